@@ -1,0 +1,56 @@
+// The stages composed: one document in, its analysis out. Documents are independent of each other.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "extract/sentence.h"
+#include "schema/document.h"
+#include "schema/ontology.h"
+
+namespace trine::extract {
+
+class Gazetteer;
+class SyntaxModel;
+
+// A document with its sentences parsed: what `extract --format conllu` prints.
+struct ParsedDocument {
+  Document document;
+  std::vector<Sentence> sentences;
+};
+
+// What the corpus reader yields: text to analyse, or a document that came parsed (CoNLL-U).
+struct Input {
+  Document document;
+  std::vector<Sentence> sentences;  // not empty: already tokenised, perhaps parsed
+};
+
+struct PipelineOptions {
+  std::filesystem::path model;      // empty: searched for (SyntaxModel::find_file)
+  std::filesystem::path ontology;   // a user's additions; empty: none
+  std::filesystem::path gazetteer;  // a user's JSON Lines gazetteer; empty: none
+  bool tokenized = false;           // read_tokenized instead of split_sentences
+};
+
+// Const members are thread-safe: one pipeline serves all worker threads. The model is opened at the
+// first sentence that needs it, so that parsed input works without one.
+class Pipeline {
+ public:
+  explicit Pipeline(const PipelineOptions& options);
+  Pipeline(Pipeline&&) noexcept;
+  ~Pipeline();
+
+  ParsedDocument parse(Input input) const;
+  Analysis analyse(ParsedDocument parsed) const;
+  Analysis analyse(Input input) const { return analyse(parse(std::move(input))); }
+
+  const Ontology& ontology() const;
+  const SyntaxModel& model() const;  // opens it; throws as SyntaxModel::open does
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace trine::extract
