@@ -1,0 +1,199 @@
+#include "extract/modality.h"
+
+#include "extract/predicate.h"
+#include "extract/verb_traits.h"
+
+namespace trine::extract {
+namespace {
+
+// What the auxiliaries of one verb say, or kAsserted.
+Modality of_auxiliaries(const Tree& tree, TokenIndex verb) {
+  Modality modality = Modality::kAsserted;
+  bool infinitive = false;
+  bool be = false;
+  for (const TokenIndex child : tree.children(verb)) {
+    const Deprel relation = tree.relation(child);
+    if (relation == Deprel::kMark && tree[child].xpos == "TO") infinitive = true;
+    if (!one_of(relation, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) continue;
+    const std::string& lemma = tree[child].lemma;
+    if (lemma == "be" && !infinitive && relation == Deprel::kAux) be = true;
+    if (tree[child].xpos != "MD") continue;
+    if (one_of(lemma, {"will", "shall", "'ll", "would", "wo", "'d"})) modality = Modality::kPlanned;
+    if (one_of(lemma, {"can", "could", "may", "might"})) modality = Modality::kPossible;
+    if (one_of(lemma, {"must", "should", "ought", "need"})) modality = Modality::kDemanded;
+  }
+  // "is to visit"
+  if (be && infinitive && modality == Modality::kAsserted) return Modality::kPlanned;
+  return modality;
+}
+
+// What a governing word makes of its complement; kAsserted: nothing.
+Modality of_governor(const Tree& tree, TokenIndex verb) {
+  const std::string& lemma = tree[verb].lemma;
+  const std::uint32_t traits = verb_traits(lemma);
+  const bool passive = is_passive(tree, verb);
+  if (passive && one_of(lemma, {"expect", "believe", "think", "suppose", "project", "forecast"})) {
+    return Modality::kPossible;
+  }
+  if (passive && one_of(lemma, {"schedule", "set", "slate", "plan", "design", "intend", "due"})) {
+    return Modality::kPlanned;
+  }
+  if ((traits & kDemanding) != 0 && !one_of(lemma, {"force", "compel", "consider"})) {
+    return Modality::kDemanded;
+  }
+  if ((traits & kPlanning) != 0) return Modality::kPlanned;
+  if ((traits & kHoping) != 0) return Modality::kPossible;
+  if ((traits & kSeeming) != 0) return Modality::kPossible;
+  return Modality::kAsserted;
+}
+
+bool is_source(const Tree& tree, const Clause& clause) {
+  const std::string& lemma = tree[clause.head].lemma;
+  return clause.kind == ClauseKind::kVerb &&
+         (verb_traits(lemma) & (kSaying | kThinking | kHoping)) != 0;
+}
+
+}  // namespace
+
+void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t index) {
+  Clause& clause = clauses[index];
+  const Clause* parent =
+      clause.parent < 0 ? nullptr : &clauses[static_cast<std::size_t>(clause.parent)];
+  // Its own words: the outermost verb that says something decides.
+  Modality own = Modality::kAsserted;
+  for (const TokenIndex verb : clause.chain) {
+    if (own == Modality::kAsserted) own = of_auxiliaries(tree, verb);
+    if (own == Modality::kAsserted) own = of_governor(tree, verb);
+  }
+  if (own == Modality::kAsserted) own = of_auxiliaries(tree, clause.head);
+  if (own == Modality::kAsserted && clause.kind == ClauseKind::kVerb) {
+    // "will meet and talk": a bare second verb shares the modal.
+    for (const TokenIndex word : clause.predicate) {
+      if (tree[word].xpos == "MD" && tree[word].head != clause.head) {
+        own = of_auxiliaries(tree, tree[word].head);
+      }
+    }
+  }
+
+  Modality imposed = Modality::kAsserted;
+  switch (clause.context) {
+    case ClauseContext::kComplement:
+    case ClauseContext::kControlled:
+      if (parent == nullptr) break;
+      if (is_source(tree, *parent))
+        clause.speakers = parent->passive ? std::vector<TokenIndex>{} : parent->subjects;
+      if (clause.context == ClauseContext::kControlled ||
+          (verb_traits(tree[parent->head].lemma) & (kSaying | kThinking)) == 0 ||
+          clause.tense == Tense::kNone) {
+        imposed = of_governor(tree, parent->head);
+      }
+      if (clause.context == ClauseContext::kControlled &&
+          has_trait(tree[parent->head].lemma, kEnabling) && imposed == Modality::kAsserted) {
+        imposed = Modality::kPossible;
+      }
+      if (imposed == Modality::kAsserted && is_source(tree, *parent)) {
+        imposed = (verb_traits(tree[parent->head].lemma) & kHoping) != 0 ? Modality::kPossible
+                                                                         : Modality::kReported;
+      }
+      if (imposed == Modality::kAsserted) {
+        imposed = parent->modality;
+        if (clause.speakers.empty()) clause.speakers = parent->speakers;
+      }
+      if (clause.speakers.empty()) clause.speakers = parent->speakers;
+      break;
+    case ClauseContext::kPurpose:
+      imposed = Modality::kPlanned;
+      if (parent != nullptr) clause.speakers = parent->speakers;
+      break;
+    case ClauseContext::kInfinitive: {
+      imposed = Modality::kPlanned;
+      const TokenIndex noun = tree[clause.chain.empty() ? clause.head : clause.chain.front()].head;
+      if (noun >= 0 && one_of(tree[noun].lemma, {"order", "request", "demand", "call", "time"})) {
+        imposed = Modality::kDemanded;
+      }
+      if (parent != nullptr) clause.speakers = parent->speakers;
+      break;
+    }
+    case ClauseContext::kCondition:
+      own = Modality::kHypothetical;
+      if (parent != nullptr) clause.speakers = parent->speakers;
+      break;
+    case ClauseContext::kRelative:
+    case ClauseContext::kParticiple:
+      if (parent != nullptr && clause.quoted) clause.speakers = parent->speakers;
+      break;
+    case ClauseContext::kAdverbial:
+      if (parent != nullptr && (parent->quoted == clause.quoted || !parent->speakers.empty())) {
+        clause.speakers = parent->speakers;
+      }
+      break;
+    case ClauseContext::kSubject:
+      if (parent != nullptr) {
+        clause.speakers = parent->speakers;
+        imposed = of_governor(tree, parent->head);
+      }
+      break;
+    default:
+      break;
+  }
+  clause.modality = own != Modality::kAsserted ? own : imposed;
+  // The consequence of a condition.
+  if (clause.modality == Modality::kPlanned || clause.modality == Modality::kPossible) {
+    for (const ClauseArgument& argument : clause.arguments) {
+      if (argument.function != Function::kAdverbial) continue;
+      const TokenIndex mark = tree.child(argument.head, {Deprel::kMark});
+      if (mark != kNoToken && one_of(tree[mark].lemma, {"if", "unless"})) {
+        clause.modality = Modality::kHypothetical;
+      }
+    }
+  }
+  const TokenIndex mark = tree.child(clause.head, {Deprel::kMark});
+  if (mark != kNoToken && tree[mark].lemma == "whether") clause.modality = Modality::kHypothetical;
+}
+
+void attribute_claims(const Tree& tree, std::vector<Clause>& clauses) {
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    Clause& clause = clauses[i];
+    std::vector<TokenIndex> speakers;
+    // "according to Ada"
+    for (const ClauseArgument& argument : clause.arguments) {
+      if (argument.function == Function::kOblique && !argument.preposition.empty() &&
+          tree[argument.preposition.front()].lemma == "accord") {
+        speakers = argument.conjuncts;
+      } else if (argument.function == Function::kOblique && !argument.preposition.empty() &&
+                 one_of(tree[argument.preposition.front()].form, {"according", "According"})) {
+        speakers = argument.conjuncts;
+      }
+    }
+    // "..., Ada said": hung below the claim
+    const TokenIndex top = clause.chain.empty() ? clause.head : clause.chain.front();
+    for (const TokenIndex child : tree.children(top)) {
+      if (!one_of(tree.relation(child), {Deprel::kParataxis, Deprel::kAdvcl})) continue;
+      for (const Clause& other : clauses) {
+        if (other.head != child || !has_trait(tree[child].lemma, kSaying | kThinking)) continue;
+        if (other.subjects.empty() || !other.own_subject ||
+            other.argument(Function::kContent) != nullptr ||
+            other.argument(Function::kObject) != nullptr) {
+          continue;
+        }
+        const TokenIndex mark = tree.child(child, {Deprel::kMark});
+        const bool as = mark != kNoToken && tree[mark].lemma == "as";
+        if (tree.relation(child) == Deprel::kAdvcl && !as) continue;
+        speakers = other.subjects;
+      }
+    }
+    if (!speakers.empty() && clause.speakers.empty()) clause.speakers = speakers;
+    // Handed down to clauses made before it was known.
+    if (clause.speakers.empty() && clause.parent >= 0 && clause.context != ClauseContext::kMain) {
+      const Clause& parent = clauses[static_cast<std::size_t>(clause.parent)];
+      const bool inherits = clause.context != ClauseContext::kRelative &&
+                            clause.context != ClauseContext::kParticiple;
+      if (inherits || clause.quoted) clause.speakers = parent.speakers;
+    }
+    if (!clause.speakers.empty() && clause.modality == Modality::kAsserted) {
+      clause.modality = Modality::kReported;
+    }
+  }
+}
+
+}  // namespace trine::extract

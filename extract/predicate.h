@@ -1,0 +1,20 @@
+// The verb group of a clause: its words, voice, tense, aspect, polarity.
+#pragma once
+#include "extract/clauses.h"
+
+namespace trine::extract {
+
+// Is the token a negation ("not", "n't", "never", "no longer")?
+bool is_negation(const Tree& tree, TokenIndex at);
+// "no" or "neither" before the noun `at`.
+bool has_negative_determiner(const Tree& tree, TokenIndex at);
+// The words of the verb group that belong to the verb, adjective or copular noun `head`:
+// auxiliaries, copula, negation, adverbs before it, itself (unless nominal), particles.
+void collect_verb_group(const Tree& tree, TokenIndex head, bool inner,
+                        std::vector<TokenIndex>& out);
+bool is_passive(const Tree& tree, TokenIndex head);
+
+// Sets passive, polarity, tense and aspect from chain and head.
+void describe_predicate(const Tree& tree, Clause& clause);
+
+}  // namespace trine::extract
