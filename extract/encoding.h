@@ -1,0 +1,23 @@
+// Is it text? Checks of encoding, with reasons that tell a user what to do. Internal to extract.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace trine::extract {
+
+// Why `bytes` can't be read as UTF-8 text: "is UTF-16 ...", "is binary ...", "is not valid UTF-8:
+// byte 17 ...". nullopt when it can.
+std::optional<std::string> why_not_utf8(std::string_view bytes);
+
+// Removes a UTF-8 byte order mark from the front.
+void drop_byte_order_mark(std::string& text);
+
+// `bytes` in the character set `charset` (an IANA name) to UTF-8; nullopt when there is no such
+// character set or the bytes are not valid in it.
+std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
+
+// Text fit to name a document: what is not valid UTF-8, and control characters, as "%FF".
+std::string printable_key(std::string_view bytes);
+
+}  // namespace trine::extract
