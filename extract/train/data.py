@@ -1,0 +1,129 @@
+"""Reads the treebanks and the name sets into sentences: dicts of parallel lists. None = not annotated (the loss is masked)."""
+import json, random, re
+from collections import Counter
+from rawtext import words, END, CLOSE
+
+NAME_TYPES = ["PER", "ORG", "LOC", "EVENT", "MISC"]
+NAME_LABELS = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BIES"]
+_nix = {l: 1 << i for i, l in enumerate(NAME_LABELS)}
+ANY = (1 << len(NAME_LABELS)) - 1                              # every label allowed: not annotated
+NAME_SETS = ["uner_ewt", "wikigold", "crossner_politics", "redocred", "knowledgenet", "gum"]
+
+
+def allowed(*labels): return sum(_nix[l] for l in labels)
+
+
+def conllu(path):
+    sents, cur, doc, newdoc, text = [], [], None, True, ""
+    for l in open(path, encoding="utf8"):
+        l = l.rstrip("\n")
+        if l.startswith("# newdoc"): doc = l.split("= ")[-1]; newdoc = True
+        elif l.startswith("# text = "): text = l[9:]
+        elif not l:
+            if cur: sents.append(_sentence(cur, doc, newdoc, text)); newdoc = False
+            cur = []
+        elif l[0] != "#": cur.append(l.split("\t"))
+    if cur: sents.append(_sentence(cur, doc, newdoc, text))
+    return sents
+
+
+def _sentence(rows, doc, newdoc, text):
+    c = [r for r in rows if r[0].isdigit()]; gum = doc.startswith("GUM_")
+    s = dict(doc=doc, newdoc=newdoc, text=text, rows=rows, set="gum" if gum else "ewt", form=[r[1] for r in c], lemma=[r[2] for r in c], upos=[r[3] for r in c],
+             xpos=[r[4] for r in c], feats=[r[5] for r in c], head=[int(r[6]) for r in c], rel=[r[7] for r in c], mention=None, name=None)
+    if gum: s["mention"], s["name"] = _mentions(c, s)
+    return s
+
+
+def _mentions(c, s):
+    """GUM's Entity -> type of the smallest mention headed by each word; and what that allows for its name label."""
+    head, spans, open_ = s["head"], [], []
+    for i, r in enumerate(c):
+        m = re.search(r"(?:^|\|)Entity=([^|]*)", r[9])
+        if not m: continue
+        for o, body, cl in re.findall(r"(\()?([^()]+)(\))?", m.group(1)):
+            p = body.split("-")
+            if o:
+                if cl: spans.append((i, i, p[1]))
+                else: open_.append((p[0], p[1], i))
+            elif cl:
+                for k in range(len(open_) - 1, -1, -1):
+                    if open_[k][0] == p[0]: e = open_.pop(k); spans.append((e[2], i, e[1])); break
+    lab, inside = ["O"] * len(c), [False] * len(c)
+    for a, b, t in sorted(spans, key=lambda x: x[0] - x[1]):   # longest first, so that the smallest wins
+        for i in range(a, b + 1):
+            inside[i] = True
+            if not (a <= head[i] - 1 <= b): lab[i] = t; break
+    kind = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT"}
+    name = []
+    for i, w in enumerate(s["form"]):
+        propn = s["upos"][i] == "PROPN"
+        if propn and lab[i] in kind: name.append(allowed(*[f"{p}-{kind[lab[i]]}" for p in "BIES"]))
+        elif propn and lab[i] == "time": name.append(allowed("O"))
+        elif not propn and w.islower() and not any(0 <= j < len(c) and s["upos"][j] == "PROPN" for j in (i - 1, i + 1)): name.append(allowed("O"))
+        elif s["upos"][i] in ("PUNCT", "PRON", "AUX") and not any(0 <= j < len(c) and s["upos"][j] == "PROPN" for j in (i - 1, i + 1)): name.append(allowed("O"))
+        else: name.append(ANY)
+    return lab, name
+
+
+def located(text):
+    """-> tokens, their begins, sentence bounds"""
+    toks, at, pos = [], [], 0
+    for t in words(text):
+        k = text.find(t, pos)
+        if k < 0: continue
+        toks.append(t); at.append(k); pos = k + len(t)
+    cut = [0]
+    for i, t in enumerate(toks):
+        nxt = toks[i + 1] if i + 1 < len(toks) else None
+        gap = text[at[i] + len(t):at[i + 1]] if nxt else ""
+        if nxt and ("\n" in gap or t in END - {";"} and not (nxt in CLOSE or nxt[0].islower()) or t in CLOSE and i and toks[i - 1] in END - {";"} and nxt[:1].isupper()): cut.append(i + 1)
+    return toks, at, cut + [len(toks)]
+
+
+def names(shared, name, part):
+    """Sentences of a name set with allowed name labels (bit masks) and, for scoring, the gold spans in tokens."""
+    out = []
+    for l in open(f"{shared}/data/{name}/{part}.jsonl", encoding="utf8"):
+        r = json.loads(l); toks, at, cut = located(r["text"]); n = len(toks); lab = ["O"] * n
+        ms = [m for m in r["mentions"] if not m.get("pron")]
+        spans = []
+        for m in sorted(ms, key=lambda m: m["b"] - m["e"]):
+            ix = [i for i in range(n) if at[i] < m["e"] and at[i] + len(toks[i]) > m["b"]]
+            if not ix: continue
+            t = m["type"]; ft = m.get("ftype")
+            t = {"OTHER": "MISC", "TIME": None, "NUM": None, "DATE": None}.get(t, t)
+            if t is None or any(lab[i] != "O" for i in ix): continue
+            for k, i in enumerate(ix): lab[i] = ("S" if len(ix) == 1 else "B" if k == 0 else "E" if k == len(ix) - 1 else "I") + "-" + t
+            spans.append((ix[0], ix[-1] + 1, t))
+        for a, b in zip(cut, cut[1:]):
+            if b <= a: continue
+            al = []
+            for i in range(a, b):
+                x = lab[i]
+                if name == "uner_ewt": al.append(allowed(x) if x != "O" else allowed("O", *[l for l in NAME_LABELS if l[2:] in ("MISC", "EVENT")]))
+                elif name in ("wikigold", "redocred"):
+                    if x[2:] == "MISC": al.append(allowed(x, x[:2] + "EVENT"))
+                    elif name == "redocred" and x[2:] == "LOC": al.append(allowed(x, x[:2] + "MISC"))
+                    else: al.append(allowed(x))
+                elif name == "knowledgenet":
+                    near = any(0 <= j < n and toks[j][:1].isupper() for j in (i - 1, i + 1))
+                    al.append(allowed(x) if x != "O" else allowed("O") if toks[i].islower() and not near else ANY)
+                else: al.append(allowed(x))
+            out.append(dict(set=name, doc=r["id"], form=toks[a:b], name=al, spans=[(p - a, q - a, t) for p, q, t in spans if a <= p < b]))
+    return out
+
+
+# ---------------------------------------------------------------- augmentation
+def recased(s, how):
+    """The sentence in capitals, lower case or headline case; lemmas stay, so scripts are computed anew."""
+    small = {"of", "the", "a", "an", "and", "or", "in", "on", "to", "for", "at", "by", "with", "'s", "n't", "’s", "n’t", "as", "from"}
+    f = s["form"]
+    g = [w.upper() if how == "upper" else w.lower() if how == "lower" else w if w.lower() in small and i else w[:1].upper() + w[1:] for i, w in enumerate(f)]
+    return dict(s, form=g, recased=how)
+
+
+def without_final_stop(s):
+    n = len(s["form"])
+    if n < 4 or s["form"][-1] not in (".", "!", "?") or n in s.get("head", []): return s
+    return {k: (v[:-1] if isinstance(v, list) and len(v) == n and k not in ("rows", "spans") else v) for k, v in s.items()}
