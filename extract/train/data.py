@@ -7,7 +7,8 @@ NAME_TYPES = ["PER", "ORG", "LOC", "EVENT", "MISC"]
 NAME_LABELS = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BIES"]
 _nix = {l: 1 << i for i, l in enumerate(NAME_LABELS)}
 ANY = (1 << len(NAME_LABELS)) - 1                              # every label allowed: not annotated
-NAME_SETS = ["uner_ewt", "wikigold", "crossner_politics", "redocred", "knowledgenet", "gum"]
+NAME_SETS = ["uner_ewt", "wikigold", "crossner_politics", "redocred", "knowledgenet", "re3d", "gum", "ewt"]
+TRAIN_SETS = NAME_SETS[:6]
 
 
 def allowed(*labels): return sum(_nix[l] for l in labels)
@@ -32,7 +33,14 @@ def _sentence(rows, doc, newdoc, text):
     s = dict(doc=doc, newdoc=newdoc, text=text, rows=rows, set="gum" if gum else "ewt", form=[r[1] for r in c], lemma=[r[2] for r in c], upos=[r[3] for r in c],
              xpos=[r[4] for r in c], feats=[r[5] for r in c], head=[int(r[6]) for r in c], rel=[r[7] for r in c], mention=None, name=None)
     if gum: s["mention"], s["name"] = _mentions(c, s)
+    else: s["name"] = [allowed("O") if _plain(s, i) else ANY for i in range(len(c))]
     return s
+
+
+def _plain(s, i):
+    """Surely in no name: no proper noun, none beside it, and lower case or a function word."""
+    u = s["upos"]
+    return u[i] != "PROPN" and (s["form"][i].islower() or u[i] in ("PUNCT", "PRON", "AUX")) and not any(0 <= j < len(u) and u[j] == "PROPN" for j in (i - 1, i + 1))
 
 
 def _mentions(c, s):
@@ -60,8 +68,7 @@ def _mentions(c, s):
         propn = s["upos"][i] == "PROPN"
         if propn and lab[i] in kind: name.append(allowed(*[f"{p}-{kind[lab[i]]}" for p in "BIES"]))
         elif propn and lab[i] == "time": name.append(allowed("O"))
-        elif not propn and w.islower() and not any(0 <= j < len(c) and s["upos"][j] == "PROPN" for j in (i - 1, i + 1)): name.append(allowed("O"))
-        elif s["upos"][i] in ("PUNCT", "PRON", "AUX") and not any(0 <= j < len(c) and s["upos"][j] == "PROPN" for j in (i - 1, i + 1)): name.append(allowed("O"))
+        elif _plain(s, i): name.append(allowed("O"))
         else: name.append(ANY)
     return lab, name
 
@@ -81,18 +88,43 @@ def located(text):
     return toks, at, cut + [len(toks)]
 
 
+def name_mask(name, label):
+    """The labels that a data set's label may stand for: sets differ in what they mark and how."""
+    p, t = label[:1], label[2:]
+    if name == "uner_ewt" and t == "": return allowed("O", *[l for l in NAME_LABELS if l[2:] in ("MISC", "EVENT")])
+    if name in ("wikigold", "redocred") and t == "MISC": return allowed(label, p + "-EVENT")
+    if name == "redocred" and t == "LOC": return allowed(label, p + "-MISC")
+    return allowed(label)
+
+
+def swapped_names(t, pool, rnd):
+    """The sentence with some names replaced by others of their type."""
+    form, name, spans, last = [], [], [], 0
+    for a, b, k in sorted(t["spans"]):
+        form += t["form"][last:a]; name += t["name"][last:a]; last = b; new = rnd.choice(pool[k]) if k in pool and rnd.random() < 0.5 else None
+        at = len(form)
+        if new is None: form += t["form"][a:b]; name += t["name"][a:b]
+        else:
+            form += new; n = len(new)
+            name += [name_mask(t["set"], ("S" if n == 1 else "B" if i == 0 else "E" if i == n - 1 else "I") + "-" + k) for i in range(n)]
+        spans.append((at, len(form), k))
+    return dict(set=t["set"], doc=t["doc"], form=form + t["form"][last:], name=name + t["name"][last:], spans=spans)
+
+
 def names(shared, name, part):
     """Sentences of a name set with allowed name labels (bit masks) and, for scoring, the gold spans in tokens."""
     out = []
     for l in open(f"{shared}/data/{name}/{part}.jsonl", encoding="utf8"):
         r = json.loads(l); toks, at, cut = located(r["text"]); n = len(toks); lab = ["O"] * n
         ms = [m for m in r["mentions"] if not m.get("pron")]
-        spans = []
+        spans, common = [], set()
         for m in sorted(ms, key=lambda m: m["b"] - m["e"]):
             ix = [i for i in range(n) if at[i] < m["e"] and at[i] + len(toks[i]) > m["b"]]
             if not ix: continue
             t = m["type"]; ft = m.get("ftype")
             t = {"OTHER": "MISC", "TIME": None, "NUM": None, "DATE": None}.get(t, t)
+            if t == "NORP" or name == "re3d" and t not in ("PER", "ORG", "LOC"): t = "MISC" if t == "NORP" or m.get("ftype") in ("MilitaryPlatform", "Weapon") else None
+            if name == "re3d" and not (toks[ix[0]][:1].isupper() and toks[ix[-1]][:1].isupper()): common.update(ix); continue
             if t is None or any(lab[i] != "O" for i in ix): continue
             for k, i in enumerate(ix): lab[i] = ("S" if len(ix) == 1 else "B" if k == 0 else "E" if k == len(ix) - 1 else "I") + "-" + t
             spans.append((ix[0], ix[-1] + 1, t))
@@ -100,16 +132,9 @@ def names(shared, name, part):
             if b <= a: continue
             al = []
             for i in range(a, b):
-                x = lab[i]
-                if name == "uner_ewt": al.append(allowed(x) if x != "O" else allowed("O", *[l for l in NAME_LABELS if l[2:] in ("MISC", "EVENT")]))
-                elif name in ("wikigold", "redocred"):
-                    if x[2:] == "MISC": al.append(allowed(x, x[:2] + "EVENT"))
-                    elif name == "redocred" and x[2:] == "LOC": al.append(allowed(x, x[:2] + "MISC"))
-                    else: al.append(allowed(x))
-                elif name == "knowledgenet":
-                    near = any(0 <= j < n and toks[j][:1].isupper() for j in (i - 1, i + 1))
-                    al.append(allowed(x) if x != "O" else allowed("O") if toks[i].islower() and not near else ANY)
-                else: al.append(allowed(x))
+                near = any(0 <= j < n and toks[j][:1].isupper() for j in (i - 1, i + 1))
+                partial = name in ("knowledgenet", "re3d")         # not every name is marked, or more than names
+                al.append(name_mask(name, lab[i]) if lab[i] != "O" or not partial else allowed("O") if toks[i].islower() and not near and i not in common else ANY)
             out.append(dict(set=name, doc=r["id"], form=toks[a:b], name=al, spans=[(p - a, q - a, t) for p, q, t in spans if a <= p < b]))
     return out
 

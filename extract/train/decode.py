@@ -1,7 +1,7 @@
 """Trees, name spans and lemmas from scores. The run time does the same (FORMAT.md)."""
 import numpy as np
 from data import NAME_LABELS
-from features import apply_script
+from features import apply_script, lower
 
 ROOT_PENALTY = 1e6
 
@@ -70,4 +70,5 @@ def spans(tags):
     return out
 
 
-def lemma(form, xpos, script, dictionary): return dictionary.get((form, xpos)) or apply_script(form, script)
+def lemma(form, xpos, script, dictionary):
+    return dictionary.get((form, xpos)) or (xpos[:3] != "NNP" and dictionary.get((lower(form), xpos))) or apply_script(form, script)

@@ -176,7 +176,7 @@ class Runtime:
         k = s.lab["rel"].index("root"); rel[head == 0, k] = np.inf; rel[head > 0, k] = -np.inf
         lab = lambda k: [s.lab[k][i] for i in y[:, at[k]].argmax(1)]; xpos = lab("xpos"); lemmas = []
         for i, f in enumerate(forms):
-            d = s.find("dict", xpos[i] + "\t" + f); pool = t["dict.pool"]
+            d = s.find("dict", xpos[i] + "\t" + f) or (xpos[i][:3] != "NNP" and s.find("dict", xpos[i] + "\t" + Fe.lower(f))); pool = t["dict.pool"]
             lemmas.append(bytes(pool[d + 1:d + 1 + pool[d]]).decode() if d else Fe.apply_script(f, s.meta["lemma_scripts"][le[i].argmax()]))
         return dict(form=forms, upos=lab("upos"), xpos=xpos, feats=lab("feats"), lemma=lemmas, head=[int(i) for i in head], rel=[s.lab["rel"][i] for i in rel.argmax(1)], mention=lab("mention"),
                     name=[NAME_LABELS[i] for i in decode.name_tags(y[:, at["name"]])], score=[float(f"{v:.5g}") for v in arc[np.arange(n), head]], upos_score=[float(f"{v:.5g}") for v in y[:, at["upos"]].max(1)])
