@@ -574,8 +574,8 @@ class Grammar {
   // "last month", "this summer", "next Monday", "the past 30 days", "this morning"
   std::optional<Parsed> pointed(std::size_t at) const {
     if (!today_) return std::nullopt;
-    const bool article = text(at) == "the";
-    if (article) ++at;
+    const bool article = text(at) == "the" || (at > 0 && text(at - 1) == "the");
+    if (text(at) == "the") ++at;
     auto word = text(at);
     if (word == "this" && one_of(text(at + 1), {"past", "last", "coming", "next"})) {
       word = text(++at);
