@@ -1,0 +1,104 @@
+#include "graph/csr.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace trine::graph {
+namespace {
+
+bool contains(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+// A date that may lack its month or day, as the last day that it can mean.
+std::int32_t last_day_of(std::int32_t day) {
+  if (day % 10000 == 0) return day + 1231;
+  if (day % 100 == 0) return day + 31;
+  return day;
+}
+
+}  // namespace
+
+SearchView::SearchView(const KnowledgeGraph& graph, const Filter& filter, bool backward)
+    : impl_(&graph.impl()),
+      way_(!filter.directed ? Way::kBoth : backward ? Way::kBackward : Way::kForward),
+      denied_(filter.denied),
+      through_literals_(filter.literals),
+      min_belief_(filter.min_belief),
+      from_day_(pack_day(filter.from)),
+      to_day_(filter.to.empty() ? 0 : last_day_of(pack_day(filter.to))),
+      blocked_(impl_->nodes.size(), false) {
+  for (const Relation& relation : impl_->relations)
+    relation_allowed_.push_back(
+        (filter.classes.empty() || contains(filter.classes, relation.relation_class)) &&
+        (filter.relations.empty() || contains(filter.relations, relation.phrase)));
+  for (const Vertex vertex : filter.avoid)
+    if (vertex < blocked_.size()) blocked_[vertex] = true;
+}
+
+bool SearchView::allows(const Edge& edge) const {
+  if (!relation_allowed_[edge.relation] || edge.belief < min_belief_) return false;
+  if (!denied_ && edge.only_denied()) return false;
+  if (from_day_ != 0 && (edge.last_day == 0 || last_day_of(edge.last_day) < from_day_)) return false;
+  if (to_day_ != 0 && (edge.first_day == 0 || edge.first_day > to_day_)) return false;
+  return true;
+}
+
+bool SearchView::allows(const Arc& arc) const {
+  if (arc.from == arc.to || blocked_[arc.to]) return false;
+  if (!allows(impl_->edges[arc.edge])) return false;
+  return cut.empty() || std::find(cut.begin(), cut.end(), std::pair(arc.from, arc.to)) == cut.end();
+}
+
+ArcIterator::ArcIterator(const SearchView& view, Vertex vertex, bool at_end)
+    : view_(&view), vertex_(vertex) {
+  std::tie(out_, out_end_) = boost::out_edges(vertex, view.impl().csr);
+  std::tie(in_, in_end_) = boost::in_edges(vertex, view.impl().csr);
+  if (at_end || !view.passable(vertex)) {
+    out_ = out_end_;
+    in_ = in_end_;
+  } else {
+    settle();
+  }
+}
+
+Arc ArcIterator::current() const {
+  const Csr& csr = view_->impl().csr;
+  if (out_ != out_end_) {
+    const EdgeIndex edge = get(boost::edge_index, csr, *out_);
+    return {vertex_, view_->impl().edges[edge].object, edge};
+  }
+  const EdgeIndex edge = get(boost::edge_index, csr, *in_);
+  return {vertex_, view_->impl().edges[edge].subject, edge};
+}
+
+void ArcIterator::increment() {
+  if (out_ != out_end_)
+    ++out_;
+  else
+    ++in_;
+  settle();
+}
+
+void ArcIterator::settle() {
+  const auto& impl = view_->impl();
+  while (out_ != out_end_ || in_ != in_end_) {
+    const bool outward = out_ != out_end_;
+    const Arc arc = current();
+    const bool both_ways = view_->way() == SearchView::Way::kBoth ||
+                           impl.relations[impl.edges[arc.edge].relation].symmetric;
+    const bool right_way =
+        both_ways || outward == (view_->way() == SearchView::Way::kForward);
+    if (right_way && view_->allows(arc)) return;
+    if (outward)
+      ++out_;
+    else
+      ++in_;
+  }
+}
+
+bool allows(const KnowledgeGraph& graph, const Filter& filter, EdgeIndex edge) {
+  return SearchView(graph, filter).allows(graph.edge(edge));
+}
+
+}  // namespace trine::graph

@@ -1,0 +1,139 @@
+#include "graph/traversal.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <ostream>
+
+#include "graph/csr.h"
+
+namespace trine::graph {
+
+std::vector<Reached> within_hops(const KnowledgeGraph& graph, const std::vector<Vertex>& starts,
+                                 std::uint32_t hops, const Filter& filter) {
+  // Layer by layer: several starts and a limit of hops, which Boost's search does not offer.
+  SearchView view(graph, filter);
+  std::vector<bool> seen(view.size(), false);
+  std::vector<Vertex> layer;
+  for (const Vertex start : starts)
+    if (start < view.size() && !seen[start]) {
+      seen[start] = true;
+      layer.push_back(start);
+    }
+  std::vector<Reached> reached;
+  for (std::uint32_t at = 0; !layer.empty(); ++at) {
+    std::sort(layer.begin(), layer.end());
+    for (const Vertex vertex : layer) reached.push_back({vertex, at});
+    if (at == hops) break;
+    std::vector<Vertex> next;
+    for (const Vertex vertex : layer) {
+      if (at == 0) view.set_start(vertex);
+      const auto [begin, end] = out_edges(vertex, view);
+      for (auto arc = begin; arc != end; ++arc) {
+        const Vertex to = (*arc).to;
+        if (seen[to]) continue;
+        seen[to] = true;
+        next.push_back(to);
+      }
+    }
+    layer = std::move(next);
+    view.set_start(kNoVertex);
+  }
+  return reached;
+}
+
+std::vector<Neighbor> neighbors(const KnowledgeGraph& graph, Vertex vertex, const Filter& filter) {
+  SearchView view(graph, filter);
+  view.set_start(vertex);
+  std::map<Vertex, std::vector<EdgeIndex>> found;
+  const auto [begin, end] = out_edges(vertex, view);
+  for (auto at = begin; at != end; ++at) {
+    const Arc arc = *at;
+    found[arc.to].push_back(arc.edge);
+  }
+  std::vector<Neighbor> result;
+  for (auto& [to, edges] : found) {
+    std::sort(edges.begin(), edges.end(), [&](EdgeIndex a, EdgeIndex b) {
+      if (graph.edge(a).belief != graph.edge(b).belief)
+        return graph.edge(a).belief > graph.edge(b).belief;
+      return a < b;
+    });
+    result.push_back({to, std::move(edges)});
+  }
+  const auto documents = [&](const Neighbor& neighbor) {
+    std::uint64_t sum = 0;
+    for (const EdgeIndex edge : neighbor.edges) sum += graph.edge(edge).documents;
+    return sum;
+  };
+  std::stable_sort(result.begin(), result.end(), [&](const Neighbor& a, const Neighbor& b) {
+    return documents(a) > documents(b);
+  });
+  return result;
+}
+
+std::vector<double> importance(const KnowledgeGraph& graph, const Filter& filter) {
+  const SearchView view(graph, filter);
+  std::vector<double> score(graph.nodes().size(), 0.0);
+  for (const Edge& edge : graph.edges()) {
+    if (!view.allows(edge) || edge.subject == edge.object) continue;
+    const Node& subject = graph.node(edge.subject);
+    const Node& object = graph.node(edge.object);
+    const double names = (subject.named ? 1.0 : 0.2) * (object.named ? 1.0 : 0.2) *
+                         (subject.literal || object.literal ? 0.2 : 1.0);
+    const double classified =
+        graph.relations()[edge.relation].relation_class == "OTHER" ? 0.5 : 1.0;
+    const double weight =
+        edge.belief * names * classified * (1.0 + std::log2(1.0 + edge.documents));
+    score[edge.subject] += weight;
+    score[edge.object] += weight;
+  }
+  return score;
+}
+
+Subgraph select(const KnowledgeGraph& graph, const std::vector<Vertex>& seeds, std::uint32_t depth,
+                std::size_t limit, const Filter& filter) {
+  const SearchView view(graph, filter);
+  std::vector<Vertex> vertices;
+  if (seeds.empty()) {
+    vertices.resize(graph.nodes().size());
+    std::iota(vertices.begin(), vertices.end(), Vertex{0});
+    std::erase_if(vertices, [&](Vertex v) { return view.blocked(v); });
+  } else {
+    for (const Reached& reached : within_hops(graph, seeds, depth, filter))
+      vertices.push_back(reached.vertex);
+  }
+  Subgraph result;
+  const auto is_seed = [&](Vertex v) {
+    return std::find(seeds.begin(), seeds.end(), v) != seeds.end();
+  };
+  if (limit != 0 && vertices.size() > limit) {
+    const std::vector<double> score = importance(graph, filter);
+    std::sort(vertices.begin(), vertices.end(), [&](Vertex a, Vertex b) {
+      if (is_seed(a) != is_seed(b)) return is_seed(a);
+      if (score[a] != score[b]) return score[a] > score[b];
+      return a < b;
+    });
+    result.left_out = vertices.size() - limit;
+    vertices.resize(limit);
+  }
+  std::vector<bool> chosen(graph.nodes().size(), false);
+  for (const Vertex v : vertices) chosen[v] = true;
+  std::vector<bool> connected(graph.nodes().size(), false);
+  for (EdgeIndex i = 0; i < graph.edges().size(); ++i) {
+    const Edge& edge = graph.edge(i);
+    if (!chosen[edge.subject] || !chosen[edge.object] || !view.allows(edge)) continue;
+    result.edges.push_back(i);
+    connected[edge.subject] = connected[edge.object] = true;
+  }
+  for (const Vertex v : vertices)
+    if (connected[v] || is_seed(v)) result.vertices.push_back(v);
+  std::sort(result.vertices.begin(), result.vertices.end());
+  return result;
+}
+
+std::ostream& operator<<(std::ostream& out, const Reached& reached) {
+  return out << reached.vertex << "@" << reached.hops;
+}
+
+}  // namespace trine::graph
