@@ -21,7 +21,9 @@ std::int32_t last_day_of(std::int32_t day) {
 
 SearchView::SearchView(const KnowledgeGraph& graph, const Filter& filter, bool backward)
     : impl_(&graph.impl()),
-      way_(!filter.directed ? Way::kBoth : backward ? Way::kBackward : Way::kForward),
+      way_(!filter.directed ? Way::kBoth
+           : backward       ? Way::kBackward
+                            : Way::kForward),
       denied_(filter.denied),
       through_literals_(filter.literals),
       min_belief_(filter.min_belief),
@@ -39,7 +41,8 @@ SearchView::SearchView(const KnowledgeGraph& graph, const Filter& filter, bool b
 bool SearchView::allows(const Edge& edge) const {
   if (!relation_allowed_[edge.relation] || edge.belief < min_belief_) return false;
   if (!denied_ && edge.only_denied()) return false;
-  if (from_day_ != 0 && (edge.last_day == 0 || last_day_of(edge.last_day) < from_day_)) return false;
+  if (from_day_ != 0 && (edge.last_day == 0 || last_day_of(edge.last_day) < from_day_))
+    return false;
   if (to_day_ != 0 && (edge.first_day == 0 || edge.first_day > to_day_)) return false;
   return true;
 }
@@ -87,8 +90,7 @@ void ArcIterator::settle() {
     const Arc arc = current();
     const bool both_ways = view_->way() == SearchView::Way::kBoth ||
                            impl.relations[impl.edges[arc.edge].relation].symmetric;
-    const bool right_way =
-        both_ways || outward == (view_->way() == SearchView::Way::kForward);
+    const bool right_way = both_ways || outward == (view_->way() == SearchView::Way::kForward);
     if (right_way && view_->allows(arc)) return;
     if (outward)
       ++out_;

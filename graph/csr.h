@@ -14,9 +14,9 @@
 namespace trine::graph {
 
 // Edges carry no property of their own: their position in the array is the EdgeIndex.
-using Csr = boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property,
-                                               boost::no_property, boost::no_property, Vertex,
-                                               EdgeIndex>;
+using Csr =
+    boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property,
+                                       boost::no_property, boost::no_property, Vertex, EdgeIndex>;
 
 class KnowledgeGraph::Impl {
  public:
@@ -89,9 +89,7 @@ class ArcIterator : public boost::iterator_facade<ArcIterator, const Arc,
   Arc dereference() const { return current(); }
   void increment();
   void settle();  // steps to the next allowed arc, or to the end
-  bool equal(const ArcIterator& other) const {
-    return out_ == other.out_ && in_ == other.in_;
-  }
+  bool equal(const ArcIterator& other) const { return out_ == other.out_ && in_ == other.in_; }
 
   const SearchView* view_ = nullptr;
   Vertex vertex_ = kNoVertex;

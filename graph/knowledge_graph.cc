@@ -69,8 +69,9 @@ std::span<const Edge> KnowledgeGraph::edges() const { return impl_->edges; }
 
 std::optional<Vertex> KnowledgeGraph::find(EntityId id) const {
   const auto& nodes = impl_->nodes;
-  const auto at = std::lower_bound(nodes.begin(), nodes.end(), id,
-                                   [](const Node& node, EntityId wanted) { return node.id < wanted; });
+  const auto at =
+      std::lower_bound(nodes.begin(), nodes.end(), id,
+                       [](const Node& node, EntityId wanted) { return node.id < wanted; });
   if (at == nodes.end() || at->id != id) return std::nullopt;
   return static_cast<Vertex>(at - nodes.begin());
 }

@@ -26,8 +26,8 @@ namespace {
 using Cost = std::uint64_t;
 using Nodes = std::vector<Vertex>;
 constexpr Cost kInfinite = std::numeric_limits<Cost>::max();
-constexpr std::size_t kCandidateLimit = 2000;      // of paths tried where a limit of hops rejects some
-constexpr std::size_t kStepLimit = 20'000'000;     // of nodes entered by all_simple_paths
+constexpr std::size_t kCandidateLimit = 2000;   // of paths tried where a limit of hops rejects some
+constexpr std::size_t kStepLimit = 20'000'000;  // of nodes entered by all_simple_paths
 constexpr std::size_t kDefaultMaxHops = 4;
 
 Cost cost_of(const Edge& edge, Weight weight) {
@@ -194,7 +194,8 @@ class LooplessPaths {
       view_.cut.clear();
       const auto same_root = [&](const Candidate& other) {
         return other.nodes.size() > spur + 1 &&
-               std::equal(last.nodes.begin(), last.nodes.begin() + static_cast<std::ptrdiff_t>(spur) + 1,
+               std::equal(last.nodes.begin(),
+                          last.nodes.begin() + static_cast<std::ptrdiff_t>(spur) + 1,
                           other.nodes.begin());
       };
       for (const Candidate& other : taken_)
@@ -270,7 +271,8 @@ std::vector<Candidate> through(SearchView& view, const PathQuery& query, bool& c
         // What the head and the later stops hold is closed to this leg.
         Nodes closed(head.nodes.begin(), head.nodes.end() - 1);
         for (const Vertex later : ends)
-          if (later != end && std::find(head.nodes.begin(), head.nodes.end(), later) == head.nodes.end())
+          if (later != end &&
+              std::find(head.nodes.begin(), head.nodes.end(), later) == head.nodes.end())
             closed.push_back(later);
         std::erase_if(closed, [&](Vertex v) { return view.blocked(v); });
         for (const Vertex v : closed) view.block(v);
@@ -380,9 +382,9 @@ PathResult k_shortest_paths(const KnowledgeGraph& graph, const PathQuery& query)
   SearchView view(graph, query.filter);
   if (query.from == query.to || query.count == 0 || view.blocked(query.from)) return {};
   bool complete = true;
-  std::vector<Candidate> candidates =
-      query.via.empty() ? best_of_leg(view, query.from, query.to, query, complete)
-                        : through(view, query, complete);
+  std::vector<Candidate> candidates = query.via.empty()
+                                          ? best_of_leg(view, query.from, query.to, query, complete)
+                                          : through(view, query, complete);
   return as_result(view, std::move(candidates), query.count, complete);
 }
 

@@ -35,9 +35,9 @@ struct PathQuery {
   Vertex to = 0;
   Filter filter;
   Weight weight = Weight::kHops;
-  std::vector<Vertex> via;     // nodes that the path must visit, in any order
-  std::size_t count = 1;       // at most so many paths
-  std::size_t max_hops = 0;    // 0: no limit (all_simple_paths: 4)
+  std::vector<Vertex> via;   // nodes that the path must visit, in any order
+  std::size_t count = 1;     // at most so many paths
+  std::size_t max_hops = 0;  // 0: no limit (all_simple_paths: 4)
 };
 
 struct PathResult {

@@ -79,7 +79,8 @@ std::vector<Vertex> nodes_of(const Path& path) {
   return nodes;
 }
 
-void require_same(const PathResult& result, const std::vector<NaivePath>& naive, std::size_t count) {
+void require_same(const PathResult& result, const std::vector<NaivePath>& naive,
+                  std::size_t count) {
   REQUIRE(result.paths.size() == std::min(count, naive.size()));
   std::set<std::vector<Vertex>> seen;
   for (std::size_t i = 0; i < result.paths.size(); ++i) {

@@ -1,0 +1,152 @@
+// Text into a store: read in order, extract in parallel, store in order, make the graph.
+#include <fmt/format.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_pipeline.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "extract/syntax.h"
+#include "schema/error.h"
+#include "tools/commands/commands.h"
+#include "tools/interrupt.h"
+#include "tools/reading.h"
+#include "tools/session.h"
+
+namespace trine::tools {
+namespace {
+
+// One document on its way through the pipeline.
+struct Work {
+  extract::Input input;
+  std::optional<Analysis> analysis;  // nothing: rejected, or not begun when Ctrl-C came
+  std::string rejected;              // why
+  std::uint64_t bytes_read = 0;
+};
+
+struct Totals {
+  std::uint64_t added = 0, replaced = 0, unchanged = 0, sentences = 0, statements = 0;
+  std::uint64_t documents() const { return added + replaced + unchanged; }
+};
+
+// Parsed input needs no model: its version counts only where there is one.
+std::uint64_t model_hash(const extract::Pipeline& pipeline, const BuildOptions& options) {
+  try {
+    return pipeline.model().hash();
+  } catch (const Error& error) {
+    if (!options.model.empty() || error.kind() != ErrorKind::kIo) throw;
+    return 0;
+  }
+}
+
+storage::Store open_store(const extract::Pipeline& pipeline, const BuildOptions& options) {
+  storage::OpenOptions open;
+  open.mode = storage::OpenMode::kReadWrite;
+  open.ontology_hash = pipeline.ontology().hash();
+  open.model_hash = model_hash(pipeline, options);
+  return storage::Store::open(options.location, open);
+}
+
+void load(const extract::Pipeline& pipeline, const BuildOptions& options, Reading& reading,
+          std::optional<extract::Input> first, storage::Store& store, Totals& totals) {
+  const unsigned jobs = job_count(options);
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, jobs);
+  using WorkPtr = std::shared_ptr<Work>;
+  std::uint64_t skipped = 0;  // the reading stage's own: the last stage runs at the same time
+
+  const auto read = [&](tbb::flow_control& flow) -> WorkPtr {
+    for (;;) {
+      std::optional<extract::Input> input = first ? std::move(first) : reading.next();
+      first.reset();
+      if (!input || interrupted()) {
+        flow.stop();
+        return nullptr;
+      }
+      const Document& document = input->document;
+      if (store.status(document.key, document.hash()) == storage::DocumentStatus::kUnchanged) {
+        ++skipped;
+        continue;
+      }
+      auto work = std::make_shared<Work>();
+      work->input = std::move(*input);
+      work->bytes_read = reading.bytes_read();
+      return work;
+    }
+  };
+  const auto analyse = [&](WorkPtr work) -> WorkPtr {
+    if (interrupted()) return work;
+    const std::string key = work->input.document.key;
+    try {
+      work->analysis = pipeline.analyse(std::move(work->input));
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::kInput) throw;
+      work->rejected = error.what();
+      work->input.document.key = key;
+    }
+    return work;
+  };
+  const auto keep = [&](const WorkPtr& work) {
+    if (!work->rejected.empty()) reading.reject(work->input.document.key, work->rejected);
+    if (!work->analysis) return;
+    const Analysis& analysis = *work->analysis;
+    switch (store.put(analysis)) {
+      case storage::PutOutcome::kAdded:
+        ++totals.added;
+        break;
+      case storage::PutOutcome::kReplaced:
+        ++totals.replaced;
+        break;
+      case storage::PutOutcome::kUnchanged:
+        ++totals.unchanged;
+        break;
+    }
+    totals.sentences += analysis.sentences.size();
+    totals.statements += analysis.statements.size();
+    reading.progress(work->bytes_read, totals.documents(), totals.sentences);
+  };
+  // Few documents are under way at once, so that memory stays bounded.
+  tbb::parallel_pipeline(
+      std::size_t{jobs} * 4,
+      tbb::make_filter<void, WorkPtr>(tbb::filter_mode::serial_in_order, read) &
+          tbb::make_filter<WorkPtr, WorkPtr>(tbb::filter_mode::parallel, analyse) &
+          tbb::make_filter<WorkPtr, void>(tbb::filter_mode::serial_in_order, keep));
+  totals.unchanged += skipped;
+}
+
+}  // namespace
+
+int build(const BuildOptions& options) {
+  catch_interrupts();
+  const extract::Pipeline pipeline(pipeline_options(options));
+  Reading reading(options, options.quiet);
+  Totals totals;
+  std::optional<extract::Input> first = reading.next();
+  std::optional<storage::Store> store;
+  // A folder of nothing but bad input must not leave an empty store behind.
+  if (first || std::filesystem::exists(options.location)) store = open_store(pipeline, options);
+  if (first) load(pipeline, options, reading, std::move(first), *store, totals);
+  const double seconds = reading.seconds();
+  storage::Statistics statistics;
+  if (store) {
+    reading.stage("making the graph");
+    store->refresh_view();
+    statistics = store->statistics();
+  }
+  reading.finish();
+  if (!options.quiet) {
+    const double rate = static_cast<double>(totals.sentences) / std::max(seconds, 1e-3);
+    say(fmt::format("{}: {} added, {} replaced, {} unchanged, {} rejected; {}, {} read",
+                    options.location.string(), counted(totals.added, "document"), totals.replaced,
+                    totals.unchanged, reading.rejected(), counted(totals.sentences, "sentence"),
+                    counted(totals.statements, "statement")));
+    say(fmt::format("{} and {} in the graph; {:.1f} s, {} sentences/s",
+                    counted(statistics.entities, "entity"), counted(statistics.facts, "fact"),
+                    reading.seconds(), with_commas(static_cast<std::uint64_t>(rate))));
+  }
+  if (interrupted())
+    throw Error(ErrorKind::kInterrupted,
+                "interrupted; what was read is stored, run the same command to go on");
+  return reading.rejected() != 0 ? kSomeRejected : kFound;
+}
+
+}  // namespace trine::tools

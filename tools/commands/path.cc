@@ -1,0 +1,127 @@
+// How two entities are connected, with the sentence behind every hop.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/paths.h"
+#include "schema/error.h"
+#include "tools/commands/commands.h"
+#include "tools/json.h"
+#include "tools/session.h"
+#include "tools/teller.h"
+
+namespace trine::tools {
+namespace {
+
+constexpr std::size_t kEnds = 20;  // nodes tried for one description
+
+std::vector<graph::Vertex> vertices(const graph::KnowledgeGraph& graph, const NamedNodes& found) {
+  std::vector<graph::Vertex> list;
+  for (const storage::EntityRecord& node : found.nodes)
+    if (const auto vertex = graph.find(node.id); vertex && list.size() < kEnds)
+      list.push_back(*vertex);
+  return list;
+}
+
+bool better(const graph::Path& a, const graph::Path& b, graph::Weight weight) {
+  if (weight == graph::Weight::kHops && a.hops.size() != b.hops.size())
+    return a.hops.size() < b.hops.size();
+  if (a.belief != b.belief) return a.belief > b.belief;
+  return a.hops.size() < b.hops.size();
+}
+
+}  // namespace
+
+int path(const PathOptions& options) {
+  const storage::Store store = open_for_reading(options);
+  const graph::KnowledgeGraph graph = graph::KnowledgeGraph::load(store);
+  const NamedNodes a = find_nodes(store, options.a, options.quiet);
+  const NamedNodes b = find_nodes(store, options.b, options.quiet);
+
+  graph::PathQuery query;
+  query.filter = make_filter(options, options, store, graph);
+  query.weight = options.weight == "belief" ? graph::Weight::kBelief : graph::Weight::kHops;
+  query.count =
+      options.all_simple && options.count <= 1 ? 100 : std::max<std::size_t>(options.count, 1);
+  query.max_hops = options.max_hops;
+  for (const std::string& name : options.via)
+    for (const storage::EntityRecord& node : {find_node(store, name, options.quiet)})
+      if (const auto vertex = graph.find(node.id)) query.via.push_back(*vertex);
+
+  std::vector<graph::Path> paths;
+  bool complete = true;
+  for (const graph::Vertex from : vertices(graph, a))
+    for (const graph::Vertex to : vertices(graph, b)) {
+      query.from = from;
+      query.to = to;
+      graph::PathResult result = options.all_simple ? graph::all_simple_paths(graph, query)
+                                                    : graph::k_shortest_paths(graph, query);
+      complete = complete && result.complete;
+      std::move(result.paths.begin(), result.paths.end(), std::back_inserter(paths));
+    }
+  std::stable_sort(paths.begin(), paths.end(), [&](const graph::Path& x, const graph::Path& y) {
+    return better(x, y, query.weight);
+  });
+  if (paths.size() > query.count) paths.resize(query.count);
+  if (paths.empty()) {
+    if (!options.quiet) {
+      std::string hint;
+      if (a.nodes.front().id == b.nodes.front().id)
+        hint = fmt::format("\"{}\" and \"{}\" are one node", options.a, options.b);
+      else
+        hint = fmt::format("no path leads from {} to {}", one_line(a.nodes.front().name),
+                           one_line(b.nodes.front().name));
+      if (options.max_hops != 0) hint += fmt::format(" in {}", counted(options.max_hops, "hop"));
+      if (options.directed) hint += "; without --directed facts count both ways";
+      if (!options.denied) hint += " (facts that are only denied are left out; --denied adds them)";
+      say(hint);
+    }
+    return kNothingFound;
+  }
+  if (!complete && !options.quiet) say("there are more paths than are shown (--k, --max-hops)");
+
+  Output out(options.output);
+  const Paint paint(use_colour(options, out));
+  Names names(store);
+  Teller teller(out, paint, names);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    std::vector<JsonHop> hops;
+    for (const graph::Hop& hop : paths[i].hops) {
+      JsonHop one{graph.node(hop.from).id, graph.node(hop.to).id, {}, {}};
+      for (const graph::EdgeIndex edge : hop.edges)
+        if (const auto fact = store.fact(graph.edge(edge).fact)) one.facts.push_back(*fact);
+      if (!one.facts.empty())
+        if (const auto best = store.best_evidence(one.facts.front().id)) one.evidence = {*best};
+      hops.push_back(std::move(one));
+    }
+    if (options.json) {
+      out.line(path_json(hops, paths[i].belief, names));
+      continue;
+    }
+    std::string chain = teller.node(hops.front().from);
+    for (const JsonHop& hop : hops) chain += paint.dim(" → ") + teller.node(hop.to);
+    if (i != 0) out.line("");
+    out.line(fmt::format(
+        "{}  {}", chain,
+        paint.dim(fmt::format("{}, belief {:.2f}", counted(hops.size(), "hop"), paths[i].belief))));
+    for (std::size_t h = 0; h < hops.size(); ++h) {
+      const JsonHop& hop = hops[h];
+      if (hop.facts.empty()) continue;
+      out.line(fmt::format("\n  {}. {}   {}", h + 1, teller.arrow(hop.facts.front(), hop.from),
+                           paint.dim(teller.remarks(hop.facts.front()))));
+      for (const storage::Evidence& evidence : hop.evidence) teller.quote(evidence, "     ");
+      if (hop.facts.size() > 1) {
+        std::string others;
+        for (std::size_t f = 1; f < hop.facts.size() && f < 6; ++f)
+          others += (others.empty() ? "" : ", ") + names.relation(hop.facts[f].relation).phrase;
+        if (hop.facts.size() > 6) others += fmt::format(" and {} more", hop.facts.size() - 6);
+        for (const std::string& line : wrap_text("also: " + others, teller.width() - 5))
+          out.line("     " + paint.dim(line));
+      }
+    }
+  }
+  out.finish();
+  return kFound;
+}
+
+}  // namespace trine::tools

@@ -1,0 +1,126 @@
+// One entity: type, names, facts by class, time line.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "tools/commands/commands.h"
+#include "tools/json.h"
+#include "tools/session.h"
+#include "tools/teller.h"
+
+namespace trine::tools {
+namespace {
+
+using storage::FactRecord;
+
+constexpr std::size_t kFactsPerClass = 6;
+constexpr std::size_t kAliasesShown = 12;
+constexpr std::size_t kTimeLine = 12;
+
+std::vector<FactRecord> facts_about(const storage::Store& store, EntityId id) {
+  std::vector<FactRecord> facts = store.facts_of_subject(id);
+  for (FactRecord& fact : store.facts_of_object(id))
+    if (fact.subject != id) facts.push_back(std::move(fact));
+  std::stable_sort(facts.begin(), facts.end(), [](const FactRecord& a, const FactRecord& b) {
+    if (a.documents != b.documents) return a.documents > b.documents;
+    if (a.belief != b.belief) return a.belief > b.belief;
+    return a.id < b.id;
+  });
+  return facts;
+}
+
+void list_line(Output& out, const Paint& paint, std::size_t width, const char* label,
+               const std::string& text) {
+  if (text.empty()) return;
+  const std::vector<std::string> lines = wrap_text(text, width - 12);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    out.line(
+        fmt::format("  {}{}", paint.dim(fmt::format("{:<10}", i == 0 ? label : "")), lines[i]));
+}
+
+void time_line(Output& out, const Paint& paint, Teller& teller, std::vector<FactRecord> facts,
+               EntityId id) {
+  std::erase_if(facts, [](const FactRecord& fact) { return fact.first_time.empty(); });
+  if (facts.empty()) return;
+  // The best known facts, then by time.
+  if (facts.size() > kTimeLine) facts.resize(kTimeLine);
+  std::stable_sort(facts.begin(), facts.end(), [](const FactRecord& a, const FactRecord& b) {
+    return a.first_time < b.first_time;
+  });
+  out.line("\n" + paint.yellow("TIME LINE"));
+  for (const FactRecord& fact : facts) {
+    const std::string status = status_words(fact);
+    out.line(fmt::format("  {:<10}  {}{}", fact.first_time, teller.arrow(fact, id),
+                         status.empty() ? "" : "   " + paint.dim(status)));
+  }
+}
+
+}  // namespace
+
+int show(const ShowOptions& options) {
+  const storage::Store store = open_for_reading(options);
+  const NamedNodes found = find_nodes(store, options.name, options.quiet);
+  const storage::EntityRecord& node = found.nodes.front();
+  Names names(store);
+  const std::vector<FactRecord> facts = facts_about(store, node.id);
+  Output out(options.output);
+  if (options.json) {
+    out.line(entity_json(node, names));
+    for (const FactRecord& fact : facts) {
+      const auto best = store.best_evidence(fact.id);
+      out.line(fact_json(fact, {best ? &*best : nullptr, best ? 1U : 0U}, names));
+    }
+    out.finish();
+    return kFound;
+  }
+  const Paint paint(use_colour(options, out));
+  Teller teller(out, paint, names);
+  out.line(teller.heading(node));
+  std::string aliases;
+  std::size_t shown = 0;
+  std::size_t hidden = 0;
+  for (const storage::Alias& alias : node.aliases) {
+    if (alias.text == node.name) continue;
+    if (shown == kAliasesShown) {
+      ++hidden;
+      continue;
+    }
+    aliases += (shown++ == 0 ? "" : ", ") + shorten(one_line(alias.text), 60);
+    if (alias.count > 1) aliases += fmt::format(" ({}×)", alias.count);
+  }
+  if (hidden != 0) aliases += fmt::format(" and {} more", hidden);
+  list_line(out, paint, teller.width(), "also", aliases);
+  std::string roles;
+  for (const std::string& role : node.roles) roles += (roles.empty() ? "" : ", ") + one_line(role);
+  list_line(out, paint, teller.width(), "roles", roles);
+  std::string members;
+  for (const EntityId member : node.members)
+    members += (members.empty() ? "" : ", ") + one_line(names.node(member).name);
+  list_line(out, paint, teller.width(), "members", members);
+  list_line(out, paint, teller.width(), "gazetteer", node.gazetteer_id);
+
+  std::map<std::string, std::vector<FactRecord>> classes;
+  for (const FactRecord& fact : facts)
+    classes[names.relation(fact.relation).relation_class].push_back(fact);
+  const auto tell_class = [&](const std::string& name) {
+    const auto at = classes.find(name);
+    if (at == classes.end()) return;
+    out.line("\n" + paint.yellow(name));
+    const std::size_t limit = options.limit == 0 ? kFactsPerClass : options.limit;
+    for (std::size_t i = 0; i < at->second.size() && i < limit; ++i)
+      teller.fact(at->second[i], 1, node.id, "  ");
+    if (at->second.size() > limit)
+      out.line("  " + paint.dim(fmt::format("and {} (--limit)",
+                                            counted(at->second.size() - limit, "more fact"))));
+  };
+  for (const auto& [name, list] : classes)
+    if (name != "OTHER") tell_class(name);
+  tell_class("OTHER");
+  if (facts.empty()) out.line("\n  no facts: it is only mentioned");
+  time_line(out, paint, teller, facts, node.id);
+  out.finish();
+  return kFound;
+}
+
+}  // namespace trine::tools

@@ -1,0 +1,96 @@
+#include "tools/reading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "schema/error.h"
+#include "tools/interrupt.h"
+#include "tools/json.h"
+
+namespace trine::tools {
+namespace {
+
+extract::CorpusReader open_corpus(const ReadingOptions& options) {
+  const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+  extract::CorpusOptions corpus;
+  if (options.tokenized) {
+    corpus.format = extract::InputFormat::kText;
+    corpus.infer_metadata = false;
+  } else if (options.input == "text") {
+    corpus.format = extract::InputFormat::kText;
+  } else if (options.input == "jsonl") {
+    corpus.format = extract::InputFormat::kJsonLines;
+  } else if (options.input == "html") {
+    corpus.format = extract::InputFormat::kHtml;
+  } else if (options.input == "conllu") {
+    corpus.format = extract::InputFormat::kConllu;
+  }
+  return extract::CorpusReader(paths, corpus);
+}
+
+}  // namespace
+
+extract::PipelineOptions pipeline_options(const ReadingOptions& options) {
+  extract::PipelineOptions pipeline;
+  pipeline.model = options.model;
+  pipeline.ontology = options.ontology;
+  pipeline.gazetteer = options.gazetteer;
+  pipeline.tokenized = options.tokenized;
+  return pipeline;
+}
+
+unsigned job_count(const ReadingOptions& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+Reading::Reading(const ReadingOptions& options, bool quiet)
+    : reader_(open_corpus(options)), progress_(!quiet), quiet_(quiet) {
+  if (!options.rejects.empty()) rejects_.emplace(options.rejects);
+  progress_.set_total(reader_.bytes_total());
+}
+
+std::optional<extract::Input> Reading::next() {
+  if (interrupted()) return std::nullopt;
+  std::optional<extract::Input> input = reader_.next();
+  for (const extract::Diagnostic& diagnostic : reader_.take_diagnostics()) report(diagnostic);
+  return input;
+}
+
+void Reading::report(const extract::Diagnostic& diagnostic) {
+  if (diagnostic.severity == extract::Diagnostic::Severity::kRejected) {
+    reject(diagnostic.source, diagnostic.reason);
+  } else if (diagnostic.severity == extract::Diagnostic::Severity::kWarning && !quiet_) {
+    const std::lock_guard lock(mutex_);
+    progress_.clear();
+    say(fmt::format("{}: {}", diagnostic.source, diagnostic.reason));
+  }
+}
+
+void Reading::reject(const std::string& source, const std::string& reason) {
+  const std::lock_guard lock(mutex_);
+  ++rejected_;
+  progress_.clear();
+  say(fmt::format("{}: {}", source, reason));
+  if (rejects_)
+    rejects_->line(
+        fmt::format("{{\"source\":{},\"reason\":{}}}", json_string(source), json_string(reason)));
+}
+
+void Reading::progress(std::uint64_t bytes, std::uint64_t documents, std::uint64_t sentences) {
+  const std::lock_guard lock(mutex_);
+  progress_.update(bytes, documents, sentences);
+}
+
+void Reading::stage(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  progress_.stage(name);
+}
+
+void Reading::finish() {
+  progress_.clear();
+  if (rejects_) rejects_->finish();
+}
+
+}  // namespace trine::tools

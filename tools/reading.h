@@ -1,0 +1,51 @@
+// The first stage of `build` and `extract`: inputs in order, what is wrong with some of them, and
+// the counts for the summary.
+#pragma once
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "extract/corpus.h"
+#include "extract/pipeline.h"
+#include "tools/commands/commands.h"
+#include "tools/output.h"
+#include "tools/progress.h"
+
+namespace trine::tools {
+
+extract::PipelineOptions pipeline_options(const ReadingOptions& options);
+// Threads to work with: what was asked for, else one a processor.
+unsigned job_count(const ReadingOptions& options);
+
+// One thread may read while another reports.
+class Reading {
+ public:
+  Reading(const ReadingOptions& options, bool quiet);
+
+  // nullopt at the end of the input, and after Ctrl-C.
+  std::optional<extract::Input> next();
+  // Of inputs that turned out bad later on.
+  void reject(const std::string& source, const std::string& reason);
+  // Writes the file of rejects. Call once, at the end.
+  void finish();
+
+  std::uint64_t rejected() const { return rejected_; }
+  std::uint64_t bytes_read() const { return reader_.bytes_read(); }
+  // Draws the progress line.
+  void progress(std::uint64_t bytes, std::uint64_t documents, std::uint64_t sentences);
+  void stage(const std::string& name);
+  double seconds() const { return progress_.seconds(); }
+
+ private:
+  void report(const extract::Diagnostic& diagnostic);
+
+  extract::CorpusReader reader_;
+  std::optional<Output> rejects_;
+  Progress progress_;
+  std::mutex mutex_;  // of the two above and the count below
+  bool quiet_;
+  std::uint64_t rejected_ = 0;
+};
+
+}  // namespace trine::tools
