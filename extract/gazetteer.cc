@@ -1,0 +1,359 @@
+#include "extract/gazetteer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/names.h"
+#include "schema/error.h"
+
+namespace trine {
+extern const std::string_view kCountriesText;
+extern const std::string_view kPlacesText;
+extern const std::string_view kWordsText;
+extern const std::string_view kWordnetText;
+}  // namespace trine
+
+namespace trine::extract {
+namespace {
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const auto at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+template <class Visit>
+void for_each_line(std::string_view text, Visit visit) {
+  while (!text.empty()) {
+    const auto at = text.find('\n');
+    const auto line = text.substr(0, at);
+    if (!line.empty() && line[0] != '#') visit(line);
+    if (at == std::string_view::npos) return;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::optional<EntityType> type_of_letter(char letter) {
+  switch (letter) {
+    case 'P':
+      return EntityType::kPerson;
+    case 'O':
+      return EntityType::kOrganization;
+    case 'C':
+      return EntityType::kCountry;
+    case 'T':
+      return EntityType::kCity;
+    case 'R':
+      return EntityType::kRegion;
+    case 'F':
+      return EntityType::kFacility;
+    case 'E':
+      return EntityType::kEvent;
+    case 'J':
+      return EntityType::kLaw;
+    case 'W':
+      return EntityType::kWork;
+    case 'D':
+      return EntityType::kProduct;
+    case 'S':
+      return EntityType::kSubstance;
+    case 'I':
+      return EntityType::kTime;
+    case 'Q':
+      return EntityType::kQuantity;
+    case 'A':
+      return EntityType::kAbstract;
+    default:
+      return std::nullopt;
+  }
+}
+
+constexpr std::array<std::pair<std::string_view, WordList>, 18> kLists = {{
+    {"honorific.m", WordList::kHonorificMale},
+    {"honorific.f", WordList::kHonorificFemale},
+    {"honorific.n", WordList::kHonorific},
+    {"title", WordList::kTitle},
+    {"noun.m", WordList::kNounMale},
+    {"noun.f", WordList::kNounFemale},
+    {"kin", WordList::kKin},
+    {"given.m", WordList::kGivenMale},
+    {"given.f", WordList::kGivenFemale},
+    {"org.suffix", WordList::kOrganizationSuffix},
+    {"noun.state", WordList::kStateNoun},
+    {"event.word", WordList::kEventWord},
+    {"law.word", WordList::kLawWord},
+    {"work.word", WordList::kWorkWord},
+    {"group.place", WordList::kGroupPlace},
+    {"group.person", WordList::kGroupPerson},
+    {"group.org", WordList::kGroupOrganization},
+    {"role.person", WordList::kRolePerson},
+}};
+
+std::string_view without_the(std::string_view name) {
+  for (const std::string_view article : {"the ", "The "}) {
+    if (name.starts_with(article)) return name.substr(article.size());
+  }
+  return name;
+}
+
+}  // namespace
+
+class Gazetteer::Impl {
+ public:
+  explicit Impl(const std::filesystem::path& user_file) {
+    names_.reserve(2048);
+    words_.reserve(4096);
+    read_countries();
+    read_places();
+    read_words();
+    if (!user_file.empty()) read_user(user_file);
+  }
+
+  std::optional<Hit> find(std::string_view name) const {
+    name = without_the(name);
+    if (!user_.empty()) {
+      const auto found = user_.find(fold_name(name));
+      if (found != user_.end()) return Hit{found->second, Kind::kName, false};
+    }
+    return find_in(names_, name);
+  }
+
+  const Entry* country_of_capital(std::string_view name) const {
+    const auto hit = find_in(capitals_, without_the(name));
+    return hit ? hit->entry : nullptr;
+  }
+
+  std::optional<Hit> find_demonym(std::string_view word) const { return find_in(demonyms_, word); }
+
+  std::optional<EntityType> known_name(std::string_view name) const {
+    return in_wordnet("=" + without_accents(without_the(name)));
+  }
+
+  std::optional<EntityType> noun_type(std::string_view lemma) const {
+    const auto found = noun_types_.find(lemma);
+    if (found != noun_types_.end()) return found->second;
+    return in_wordnet(lemma);
+  }
+
+  std::optional<EntityType> place_word(std::string_view word) const {
+    const auto found = place_words_.find(word);
+    if (found == place_words_.end()) return std::nullopt;
+    return found->second;
+  }
+
+  bool has(WordList list, std::string_view word) const {
+    const auto found = words_.find(word);
+    return found != words_.end() && (found->second >> static_cast<unsigned>(list) & 1U) != 0;
+  }
+
+  std::size_t longest_user_name() const { return longest_user_name_; }
+
+ private:
+  // Keys are views into the embedded text or into `pool_`.
+  using Table = std::unordered_map<std::string_view, Hit>;
+
+  static std::optional<Hit> find_in(const Table& table, std::string_view name) {
+    auto found = table.find(name);
+    if (found == table.end()) {
+      std::string plain = without_accents(name);
+      found = table.find(plain);
+      if (found == table.end() && name.size() > 3 && all_upper(name)) {
+        found = table.find(title_case(plain));
+      }
+    }
+    if (found == table.end()) return std::nullopt;
+    return found->second;
+  }
+
+  std::string_view keep(std::string text) { return pool_.emplace_back(std::move(text)); }
+
+  void add_demonyms(const Entry* entry, std::string_view list) {
+    for (auto word : split(list, ';')) {
+      if (word.empty()) continue;
+      const bool weak = word[0] == '!';
+      if (weak) word.remove_prefix(1);
+      const Hit hit{entry, Kind::kDemonym, weak};
+      demonyms_.emplace(word, hit);
+      // -ese, -ish, -ch and the like have no plural in s.
+      if (!word.ends_with("ese") && !word.ends_with("sh") && !word.ends_with("ch") &&
+          !word.ends_with("s") && !word.ends_with("men")) {
+        demonyms_.emplace(keep(std::string(word) + "s"), hit);
+      }
+    }
+  }
+
+  void read_countries() {
+    for_each_line(kCountriesText, [&](std::string_view line) {
+      const auto columns = split(line, '\t');
+      auto name = columns.at(1);
+      const bool weak = name[0] == '!';
+      if (weak) name.remove_prefix(1);
+      const Entry* entry = &entries_.emplace_back(
+          Entry{"iso:" + std::string(columns[0]), std::string(name), EntityType::kCountry, false});
+      names_.emplace(name, Hit{entry, Kind::kName, weak});
+      for (const auto alias : split(columns.at(2), ';')) {
+        if (!alias.empty()) names_.emplace(without_the(alias), Hit{entry, Kind::kName, false});
+      }
+      add_demonyms(entry, columns.size() > 3 ? columns[3] : std::string_view{});
+      if (columns.size() <= 4) return;
+      for (const auto capital : split(columns[4], ';')) {
+        if (!capital.empty()) {
+          capitals_.emplace(without_the(capital), Hit{entry, Kind::kCapital, false});
+        }
+      }
+    });
+  }
+
+  void read_places() {
+    for_each_line(kPlacesText, [&](std::string_view line) {
+      const auto columns = split(line, '\t');
+      const Entry* entry = &entries_.emplace_back(
+          Entry{{}, std::string(columns.at(1)), type_of_letter(columns[0][0]).value(), false});
+      names_.emplace(columns[1], Hit{entry, Kind::kName, false});
+      for (const auto alias : split(columns.size() > 2 ? columns[2] : std::string_view{}, ';')) {
+        if (!alias.empty()) names_.emplace(without_the(alias), Hit{entry, Kind::kName, false});
+      }
+      add_demonyms(entry, columns.size() > 3 ? columns[3] : std::string_view{});
+    });
+  }
+
+  void read_words() {
+    for_each_line(kWordsText, [&](std::string_view line) {
+      const auto tab = line.find('\t');
+      const auto list = line.substr(0, tab);
+      const auto items = split(line.substr(tab + 1), ';');
+      if (list == "noun.type" || list == "place.word") {
+        auto& table = list == "noun.type" ? noun_types_ : place_words_;
+        for (const auto item : items) {
+          const auto equals = item.find('=');
+          const auto type = equals == std::string_view::npos
+                                ? std::optional<EntityType>(EntityType::kRegion)
+                                : type_of_letter(item[equals + 1]);
+          if (type) table.emplace(item.substr(0, equals), *type);
+        }
+        return;
+      }
+      const auto found = std::find_if(kLists.begin(), kLists.end(),
+                                      [&](const auto& pair) { return pair.first == list; });
+      if (found == kLists.end()) return;
+      for (const auto item : items) words_[item] |= 1U << static_cast<unsigned>(found->second);
+    });
+  }
+
+  void read_user(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    if (!in) {
+      throw Error{ErrorKind::kIo, fmt::format("can't read the gazetteer {}", file.string())};
+    }
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
+      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+      const auto wrong = [&](std::string_view what) {
+        throw Error{ErrorKind::kUsage, fmt::format("{}:{}: {}", file.string(), number, what)};
+      };
+      const auto record = nlohmann::json::parse(line, nullptr, false);
+      if (!record.is_object()) wrong("not a JSON object");
+      const auto text_of = [&](const char* field) {
+        const auto at = record.find(field);
+        if (at == record.end() || at->is_null()) return std::string();
+        if (!at->is_string()) wrong(fmt::format("\"{}\" is not a string", field));
+        return at->template get<std::string>();
+      };
+      Entry entry{text_of("id"), text_of("name"), EntityType::kAbstract, true};
+      if (entry.name.empty()) wrong("\"name\" is missing or empty");
+      if (entry.id.empty()) wrong("\"id\" is missing or empty");
+      const auto type = text_of("type");
+      const auto parsed = parse_entity_type(type);
+      if (!parsed) wrong(fmt::format("unknown \"type\": {}", type.empty() ? "(none)" : type));
+      entry.type = *parsed;
+      std::vector<std::string> names{entry.name};
+      if (const auto aliases = record.find("aliases"); aliases != record.end()) {
+        if (!aliases->is_array()) wrong("\"aliases\" is not a list");
+        for (const auto& alias : *aliases) {
+          if (!alias.is_string()) wrong("an alias is not a string");
+          names.push_back(alias.get<std::string>());
+        }
+      }
+      const Entry* kept = &entries_.emplace_back(std::move(entry));
+      for (const auto& name : names) {
+        auto key = fold_name(without_the(name));
+        longest_user_name_ = std::max(longest_user_name_, name_words(key).size());
+        if (!key.empty()) user_.emplace(std::move(key), kept);
+      }
+    }
+  }
+
+  // Binary search in the sorted text itself: nothing is built at the start.
+  static std::optional<EntityType> in_wordnet(std::string_view key) {
+    const std::string_view text = kWordnetText;
+    std::size_t low = 0;
+    std::size_t high = text.size();
+    while (low < high) {
+      auto begin = text.rfind('\n', low + (high - low) / 2);
+      begin = begin == std::string_view::npos || begin < low ? low : begin + 1;
+      if (begin >= high) begin = low;
+      const auto end = std::min(text.find('\n', begin), text.size());
+      const auto line = text.substr(begin, end - begin);
+      const auto tab = line.find('\t');
+      const auto word = line.substr(0, tab);
+      if (tab != std::string_view::npos && word == key) return type_of_letter(line[tab + 1]);
+      if (word < key) {
+        low = end + 1;
+      } else {
+        high = begin;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::deque<Entry> entries_;  // stable addresses
+  std::deque<std::string> pool_;
+  Table names_;
+  Table capitals_;
+  Table demonyms_;
+  std::unordered_map<std::string, const Entry*> user_;
+  std::unordered_map<std::string_view, std::uint32_t> words_;
+  std::unordered_map<std::string_view, EntityType> noun_types_;
+  std::unordered_map<std::string_view, EntityType> place_words_;
+  std::size_t longest_user_name_ = 0;
+};
+
+Gazetteer::Gazetteer(const std::filesystem::path& user_file)
+    : impl_(std::make_unique<Impl>(user_file)) {}
+Gazetteer::Gazetteer(Gazetteer&&) noexcept = default;
+Gazetteer& Gazetteer::operator=(Gazetteer&&) noexcept = default;
+Gazetteer::~Gazetteer() = default;
+
+std::optional<Gazetteer::Hit> Gazetteer::find(std::string_view name) const {
+  return impl_->find(name);
+}
+const Gazetteer::Entry* Gazetteer::country_of_capital(std::string_view name) const {
+  return impl_->country_of_capital(name);
+}
+std::optional<Gazetteer::Hit> Gazetteer::find_demonym(std::string_view word) const {
+  return impl_->find_demonym(word);
+}
+std::optional<EntityType> Gazetteer::known_name(std::string_view name) const {
+  return impl_->known_name(name);
+}
+std::optional<EntityType> Gazetteer::noun_type(std::string_view lemma) const {
+  return impl_->noun_type(lemma);
+}
+std::optional<EntityType> Gazetteer::place_word(std::string_view lower_word) const {
+  return impl_->place_word(lower_word);
+}
+bool Gazetteer::has(WordList list, std::string_view word) const { return impl_->has(list, word); }
+std::size_t Gazetteer::longest_user_name() const { return impl_->longest_user_name(); }
+
+}  // namespace trine::extract

@@ -1,0 +1,84 @@
+// What is known of names and words before any text is read: countries with their capitals and
+// people, other places and bodies, WordNet's instances, lists of titles and nouns; and a user's own
+// gazetteer. The tables are text in extract/lexicon, embedded in the library. Const members are
+// thread-safe.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schema/entity_type.h"
+
+namespace trine::extract {
+
+enum class WordList : std::uint8_t {
+  kHonorificMale,    // Mr., King
+  kHonorificFemale,  // Mrs., Queen
+  kHonorific,        // Dr.
+  kTitle,            // president, minister: stands before a name
+  kNounMale,         // father, spokesman
+  kNounFemale,
+  kKin,  // father, colleague, counterpart: relative to somebody
+  kGivenMale,
+  kGivenFemale,
+  kOrganizationSuffix,  // Inc., ministry
+  kStateNoun,           // government, ministry, court: an institution of state
+  kEventWord,           // war, olympics: last word of an event's name
+  kLawWord,
+  kWorkWord,
+  kGroupPlace,   // countries, governments: takes up several places
+  kGroupPerson,  // leaders
+  kGroupOrganization,
+  kRolePerson,  // leader, president: a definite one takes up a person
+};
+
+class Gazetteer {
+ public:
+  enum class Kind : std::uint8_t { kName, kDemonym, kCapital };
+  struct Entry {
+    std::string id;    // "iso:KR"; a user's id; may be empty
+    std::string name;  // canonical
+    EntityType type = EntityType::kAbstract;
+    bool user = false;
+  };
+  struct Hit {
+    const Entry* entry = nullptr;  // lives as long as the gazetteer
+    Kind kind = Kind::kName;
+    bool weak = false;  // too ambiguous to be believed alone (Georgia, Turkey)
+  };
+
+  // The built-in tables, and `user_file` if not empty: JSON Lines with id, name, aliases, type.
+  // Throws Error: kIo when it can't be read, kUsage naming the line that is wrong.
+  explicit Gazetteer(const std::filesystem::path& user_file = {});
+  Gazetteer(Gazetteer&&) noexcept;
+  Gazetteer& operator=(Gazetteer&&) noexcept;
+  ~Gazetteer();
+
+  // A name as it stands in text, without determiner. Capitals count, except that a name all in
+  // capitals is looked up by its usual spelling too. A user's entries come first and are found
+  // without regard to case.
+  std::optional<Hit> find(std::string_view name) const;
+  // The country of which `name` is the capital or the seat of government: Seoul, Kremlin.
+  const Entry* country_of_capital(std::string_view name) const;
+  // The country or region whose adjective or people `word` is: Japanese, South Koreans.
+  std::optional<Hit> find_demonym(std::string_view word) const;
+  // Names that WordNet knows: "Normandy" -> region.
+  std::optional<EntityType> known_name(std::string_view name) const;
+  // A common noun by its lemma; nullopt when unknown, which mostly means abstract.
+  std::optional<EntityType> noun_type(std::string_view lemma) const;
+  // "city" -> kCity, "river" -> kRegion, "airport" -> kFacility.
+  std::optional<EntityType> place_word(std::string_view lower_word) const;
+  // `word` in lower case.
+  bool has(WordList list, std::string_view word) const;
+  // The longest number of words that a user's name has; 0 without a user file.
+  std::size_t longest_user_name() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace trine::extract
