@@ -1,0 +1,600 @@
+#include "extract/mentions.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "extract/gazetteer.h"
+#include "extract/names.h"
+
+// The model says of every word whether it heads a mention and of what kind, and tags proper names.
+// From there rules go on:
+// - the extent of a mention is its head's subtree, less what stands outside the phrase:
+// prepositions, coordinated
+//   phrases, appositions (mentions of their own), parentheses, and the clause around a predicate;
+// - names that the tagger saw and adjectives of nationality become mentions even where the model
+// saw no phrase;
+// - the ten kinds are refined to the ontology's types by gazetteer, titles, suffixes and WordNet.
+namespace trine::extract {
+namespace {
+
+using Index = std::int32_t;
+
+struct NameSpan {
+  Index first = 0;
+  Index last = 0;
+  NameClass type = NameClass::kNone;
+  Index head = 0;
+};
+
+bool is_name_part(const Token& token) { return token.upos == Upos::kPropn; }
+
+bool is_possessive_mark(const Token& token) {
+  return token.xpos == "POS" || (token.upos == Upos::kPart && token.relation == Deprel::kCase);
+}
+
+bool is_month(std::string_view word) {
+  static constexpr std::array<std::string_view, 24> kMonths = {
+      "January",   "February", "March",    "April",    "May",    "June",    "July",      "August",
+      "September", "October",  "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday",
+      "Friday",    "Saturday", "Sunday",   "Jan.",     "Feb.",   "Aug.",    "Sept.",     "Dec."};
+  return std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
+}
+
+// The work on one sentence.
+class SentenceMentions {
+ public:
+  SentenceMentions(const Document& document, const Sentence& sentence, std::uint32_t index,
+                   const Gazetteer& gazetteer)
+      : document_(document), sentence_(sentence), index_(index), gazetteer_(gazetteer) {
+    const auto count = sentence.tokens.size();
+    first_child_.assign(count + 1, 0);
+    for (const auto& token : sentence.tokens) {
+      if (token.head >= 0) ++first_child_[static_cast<std::size_t>(token.head) + 1];
+    }
+    for (std::size_t i = 0; i < count; ++i) first_child_[i + 1] += first_child_[i];
+    children_.resize(first_child_[count]);
+    auto at = first_child_;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto head = sentence.tokens[i].head;
+      if (head >= 0) children_[at[static_cast<std::size_t>(head)]++] = static_cast<Index>(i);
+    }
+    find_subtrees();
+    find_names();
+  }
+
+  void add_to(std::vector<ParsedMention>& out) {
+    const auto begin = static_cast<std::ptrdiff_t>(out.size());
+    const auto count = static_cast<Index>(sentence_.tokens.size());
+    for (Index i = 0; i < count; ++i) {
+      if (heads_mention(i)) out.push_back(mention_at(i));
+    }
+    std::sort(out.begin() + begin, out.end(), [](const auto& a, const auto& b) {
+      if (a.first != b.first) return a.first < b.first;
+      if (a.last != b.last) return a.last > b.last;
+      return a.head < b.head;
+    });
+  }
+
+ private:
+  const Token& token(Index i) const { return sentence_.tokens[static_cast<std::size_t>(i)]; }
+  std::span<const Index> children(Index i) const {
+    const auto at = static_cast<std::size_t>(i);
+    return {children_.data() + first_child_[at], first_child_[at + 1] - first_child_[at]};
+  }
+
+  // Leftmost and rightmost token of every subtree, children before heads, without recursion: a
+  // sentence may be long.
+  void find_subtrees() {
+    const auto count = sentence_.tokens.size();
+    left_.resize(count);
+    right_.resize(count);
+    std::vector<Index> order;
+    order.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      left_[i] = right_[i] = static_cast<Index>(i);
+      if (sentence_.tokens[i].head < 0) order.push_back(static_cast<Index>(i));
+    }
+    for (std::size_t at = 0; at < order.size(); ++at) {
+      for (const auto child : children(order[at])) order.push_back(child);
+    }
+    for (std::size_t at = order.size(); at-- > 0;) {
+      const auto i = order[at];
+      const auto head = token(i).head;
+      if (head < 0) continue;
+      auto& left = left_[static_cast<std::size_t>(head)];
+      auto& right = right_[static_cast<std::size_t>(head)];
+      left = std::min(left, left_[static_cast<std::size_t>(i)]);
+      right = std::max(right, right_[static_cast<std::size_t>(i)]);
+    }
+  }
+
+  // ---- Names ----
+
+  void find_names() {
+    const auto count = static_cast<Index>(sentence_.tokens.size());
+    name_of_.assign(static_cast<std::size_t>(count), -1);
+    for (Index i = 0; i < count;) {
+      if (token(i).name == NameClass::kNone) {
+        ++i;
+        continue;
+      }
+      Index last = i;
+      while (last + 1 < count && token(last + 1).name == token(i).name &&
+             !token(last + 1).name_begins) {
+        ++last;
+      }
+      add_name(i, last, token(i).name);
+      i = last + 1;
+    }
+  }
+
+  void add_name(Index first, Index last, NameClass type) {
+    while (last > first && (is_possessive_mark(token(last)) || token(last).form == ",")) --last;
+    while (first < last && (token(first).upos == Upos::kDet || token(first).form == "\"")) ++first;
+    if (type == NameClass::kPerson) {
+      while (first < last && is_title(first)) ++first;
+    }
+    Index head = first;
+    for (Index i = first; i <= last; ++i) {
+      const auto up = token(i).head;
+      if (up < first || up > last) {
+        head = i;
+        break;
+      }
+    }
+    for (Index i = first; i <= last; ++i) {
+      name_of_[static_cast<std::size_t>(i)] = static_cast<Index>(names_.size());
+    }
+    names_.push_back({first, last, type, head});
+  }
+
+  bool is_title(Index i) const {
+    const auto word = lower(token(i).form);
+    return gazetteer_.has(WordList::kHonorific, word) ||
+           gazetteer_.has(WordList::kHonorificMale, word) ||
+           gazetteer_.has(WordList::kHonorificFemale, word) ||
+           gazetteer_.has(WordList::kTitle, word);
+  }
+
+  const NameSpan* name_at(Index i) const {
+    const auto name = name_of_[static_cast<std::size_t>(i)];
+    return name < 0 ? nullptr : &names_[static_cast<std::size_t>(name)];
+  }
+
+  // The block of name words around a proper noun that no tag covers.
+  NameSpan name_block(Index head) const {
+    NameSpan name{head, head, NameClass::kNone, head};
+    const auto belongs = [&](Index i) {
+      const auto& word = token(i);
+      if (word.head != head && (word.head < 0 || token(word.head).head != head)) return false;
+      if (word.relation == Deprel::kFlat) return true;
+      if (word.relation == Deprel::kCompound || word.relation == Deprel::kAmod) {
+        return is_name_part(word) && starts_upper(word.form);
+      }
+      if (word.relation == Deprel::kNummod) return i > head;
+      // "Jong - un", "U. S."
+      return word.relation == Deprel::kPunct &&
+             (word.form == "-" || word.form == "." || word.form == "–");
+    };
+    while (name.first > 0 && belongs(name.first - 1) &&
+           token(name.first - 1).upos != Upos::kPunct) {
+      --name.first;
+    }
+    while (name.last + 1 < static_cast<Index>(sentence_.tokens.size()) && belongs(name.last + 1)) {
+      ++name.last;
+    }
+    while (name.last > head && token(name.last).upos == Upos::kPunct) --name.last;
+    if (token(head).mention == MentionClass::kPerson) {
+      while (name.first < head && is_title(name.first)) ++name.first;
+    }
+    return name;
+  }
+
+  // ---- Which words head a mention ----
+
+  bool is_adjectival(Index i) const {
+    const auto relation = token(i).relation;
+    return relation == Deprel::kAmod || relation == Deprel::kCompound ||
+           (relation == Deprel::kConj && token(i).head >= 0 && is_adjectival_once(token(i).head));
+  }
+  bool is_adjectival_once(Index i) const {
+    return token(i).relation == Deprel::kAmod || token(i).relation == Deprel::kCompound;
+  }
+
+  // "South Korean", "N. Korean" are two words: the last one heads it.
+  std::optional<Gazetteer::Hit> demonym_at(Index i, Index* first) const {
+    const auto& word = token(i);
+    *first = i;
+    if (!starts_upper(word.form) ||
+        (word.upos != Upos::kAdj && word.upos != Upos::kPropn && word.upos != Upos::kNoun)) {
+      return std::nullopt;
+    }
+    for (Index before = 2; before >= 1; --before) {
+      if (i - before < 0) continue;
+      std::string phrase;
+      for (Index k = i - before; k <= i; ++k) {
+        if (!phrase.empty() && token(k - 1).space_after) phrase += ' ';
+        phrase += token(k).form;
+      }
+      if (const auto hit = gazetteer_.find_demonym(phrase)) {
+        *first = i - before;
+        return hit;
+      }
+    }
+    return gazetteer_.find_demonym(word.form);
+  }
+
+  bool heads_mention(Index i) const {
+    const auto& word = token(i);
+    if (word.upos == Upos::kPunct) return false;
+    if (word.mention != MentionClass::kNone) return true;
+    if (const auto* name = name_at(i)) {
+      if (name->head == i) return true;
+    }
+    if (word.upos == Upos::kPron && word.relation != Deprel::kExpl &&
+        (word.xpos == "PRP" || word.xpos == "PRP$") && lower(word.form) != "it") {
+      return true;
+    }
+    Index first = i;
+    if (const auto hit = demonym_at(i, &first)) {
+      // "South" in "South Korean" is no mention; nor is "American" in "American Airlines".
+      return !hit->weak && name_at(i) == nullptr && is_adjectival(i);
+    }
+    return false;
+  }
+
+  // ---- Extent ----
+
+  bool is_predicate(Index head) const {
+    for (const auto child : children(head)) {
+      const auto relation = token(child).relation;
+      if (relation == Deprel::kCop || relation == Deprel::kNsubj ||
+          relation == Deprel::kNsubjOuter || relation == Deprel::kExpl) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool comma_before(Index i) const {
+    return i > 0 && (token(i - 1).form == "," || token(i - 1).form == "(" ||
+                     token(i - 1).form == "—" || token(i - 1).form == "–");
+  }
+
+  bool belongs(Index head, Index child, bool verbal, bool predicate) const {
+    const auto& word = token(child);
+    const bool left = child < head;
+    switch (word.relation) {
+      case Deprel::kPunct:
+      case Deprel::kCc:
+      case Deprel::kCcPreconj:
+      case Deprel::kParataxis:
+      case Deprel::kDiscourse:
+      case Deprel::kVocative:
+      case Deprel::kReparandum:
+      case Deprel::kList:
+      case Deprel::kDislocated:
+      case Deprel::kConj:
+      case Deprel::kAppos:
+      case Deprel::kOrphan:
+        return false;
+      case Deprel::kCase:
+        return !left && is_possessive_mark(word);
+      case Deprel::kMark:
+        return verbal && word.xpos == "TO";
+      case Deprel::kCop:
+      case Deprel::kAux:
+      case Deprel::kAuxPass:
+      case Deprel::kExpl:
+      case Deprel::kCsubj:
+      case Deprel::kCsubjOuter:
+      case Deprel::kCsubjPass:
+      case Deprel::kNsubjOuter:
+        return verbal;
+      case Deprel::kNsubj:
+      case Deprel::kNsubjPass:
+        return verbal;
+      case Deprel::kAdvmod:
+        return verbal || (!left && !predicate);
+      case Deprel::kAdvcl:
+        return verbal ? !left : !left && !predicate;
+      case Deprel::kObl:
+      case Deprel::kOblUnmarked:
+        return verbal ? !left : !predicate;
+      case Deprel::kDep:
+        return left;
+      case Deprel::kNmod:
+        return !left;
+      case Deprel::kNmodUnmarked:
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  void find_extent(Index head, Index* first, Index* last) const {
+    const auto& word = token(head);
+    const bool verbal = word.upos == Upos::kVerb || word.upos == Upos::kAux;
+    const bool predicate = !verbal && is_predicate(head);
+    *first = *last = head;
+    for (const auto child : children(head)) {
+      if (!belongs(head, child, verbal, predicate)) continue;
+      *first = std::min(*first, left_[static_cast<std::size_t>(child)]);
+      *last = std::max(*last, right_[static_cast<std::size_t>(child)]);
+    }
+    // A left child's own left edge may hold what stands outside: quotes, commas.
+    while (*first < head && token(*first).upos == Upos::kPunct) ++*first;
+    while (*last > head && token(*last).upos == Upos::kPunct && !closes(*first, *last)) --*last;
+  }
+
+  // A bracket or quote at `last` that was opened inside the mention.
+  bool closes(Index first, Index last) const {
+    const auto& form = token(last).form;
+    const bool bracket = form == ")" || form == "]";
+    const bool quote = form == "\"" || form == "”" || form == "’" || form == "''";
+    if (!bracket && !quote) return false;
+    for (Index i = last - 1; i >= first; --i) {
+      const auto& other = token(i).form;
+      if (bracket && (other == "(" || other == "[")) return true;
+      if (quote && (other == "\"" || other == "“" || other == "‘" || other == "``")) return true;
+    }
+    return false;
+  }
+
+  Span bytes(Index first, Index last) const {
+    return {token(first).span.begin, token(last).span.end};
+  }
+  std::string text(Index first, Index last) const {
+    std::string out;
+    bool gap = false;
+    for (const char c : bytes(first, last).in(document_.text)) {
+      if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
+        gap = !out.empty();
+      } else {
+        if (gap) out += ' ';
+        gap = false;
+        out += c;
+      }
+    }
+    return out;
+  }
+
+  // ---- Mentions ----
+
+  ParsedMention mention_at(Index i) const {
+    const auto& word = token(i);
+    ParsedMention parsed;
+    parsed.head = i;
+    auto& mention = parsed.mention;
+    mention.sentence = index_;
+    find_extent(i, &parsed.first, &parsed.last);
+
+    Index demonym_first = i;
+    const auto demonym = demonym_at(i, &demonym_first);
+    const NameSpan* tagged = name_at(i);
+    if (tagged != nullptr && tagged->head != i) tagged = nullptr;  // nested in a longer name
+
+    if (is_pronoun(i)) {
+      mention.pronoun = true;
+      mention.head = word.span;
+      mention.name = text(i, i);
+      mention.type = pronoun_type(word);
+    } else if (demonym && !demonym->weak && tagged_other(tagged)) {
+      mention.demonym = true;
+      mention.named = true;
+      if (is_adjectival(i) && word.mention == MentionClass::kNone) {
+        parsed.first = demonym_first;
+        parsed.last = i;
+      }
+      mention.head = bytes(std::max(parsed.first, demonym_first), i);
+      mention.name = text(demonym_first, i);
+      mention.type = is_adjectival(i) ? demonym->entry->type : EntityType::kPerson;
+    } else if (tagged != nullptr || is_name_part(word)) {
+      const NameSpan name = tagged != nullptr ? *tagged : name_block(i);
+      parsed.first = std::min(parsed.first, name.first);
+      parsed.last = std::max(parsed.last, name.last);
+      mention.head = bytes(name.first, name.last);
+      mention.name = text(name.first, name.last);
+      mention.type = name_type(name, word);
+      mention.named = !(tagged == nullptr && mention.type == EntityType::kTime) &&
+                      !(tagged == nullptr && is_role_noun(i));
+    } else {
+      mention.head = word.span;
+      Index last = parsed.last;
+      while (last > i && is_possessive_mark(token(last))) --last;
+      mention.name = text(parsed.first, last);
+      mention.type = noun_type(i);
+    }
+    mention.span = bytes(parsed.first, parsed.last);
+    return parsed;
+  }
+
+  // A title alone with a capital ("the President") is no name.
+  bool is_role_noun(Index i) const {
+    return token(i).mention == MentionClass::kPerson && is_title(i);
+  }
+
+  // The tagger calls nationalities "other", or a place in some sets; an organisation named so is a
+  // name.
+  static bool tagged_other(const NameSpan* name) {
+    return name == nullptr ||
+           (name->first == name->last && name->type != NameClass::kOrganization &&
+            name->type != NameClass::kPerson) ||
+           name->type == NameClass::kOther;
+  }
+
+  bool is_pronoun(Index i) const {
+    const auto& word = token(i);
+    return word.upos == Upos::kPron || (word.upos == Upos::kDet && word.xpos == "DT") ||
+           word.xpos == "WP" || word.xpos == "WP$";
+  }
+
+  static EntityType base_type_of(MentionClass type) {
+    switch (type) {
+      case MentionClass::kAnimal:
+        return EntityType::kAnimal;
+      case MentionClass::kEvent:
+        return EntityType::kEvent;
+      case MentionClass::kObject:
+        return EntityType::kProduct;
+      case MentionClass::kOrganization:
+        return EntityType::kOrganization;
+      case MentionClass::kPerson:
+        return EntityType::kPerson;
+      case MentionClass::kPlace:
+        return EntityType::kPlace;
+      case MentionClass::kPlant:
+        return EntityType::kPlant;
+      case MentionClass::kSubstance:
+        return EntityType::kSubstance;
+      case MentionClass::kTime:
+        return EntityType::kTime;
+      case MentionClass::kNone:
+      case MentionClass::kAbstract:
+        break;
+    }
+    return EntityType::kAbstract;
+  }
+
+  static EntityType pronoun_type(const Token& word) {
+    if (word.mention != MentionClass::kNone) return base_type_of(word.mention);
+    return word.xpos.starts_with("PRP") ? EntityType::kPerson : EntityType::kAbstract;
+  }
+
+  EntityType place_subtype(Index first, Index last, std::string_view name) const {
+    if (const auto hit = gazetteer_.find(name); hit && is_place(hit->entry->type)) {
+      return hit->entry->type;
+    }
+    if (gazetteer_.country_of_capital(name) != nullptr) return EntityType::kCity;
+    for (const Index i : {last, first}) {
+      if (const auto type = gazetteer_.place_word(lower(token(i).form)); type && first != last) {
+        return *type;
+      }
+    }
+    if (const auto type = gazetteer_.known_name(name); type && is_place(*type)) return *type;
+    return EntityType::kPlace;
+  }
+
+  EntityType name_type(const NameSpan& name, const Token& head) const {
+    const auto written = text(name.first, name.last);
+    const auto last_word = lower(token(name.last).form);
+    const auto head_word = lower(head.form);
+    const auto hit = gazetteer_.find(written);
+    if (hit && hit->entry->user) return hit->entry->type;
+    // The tagger sees more than one word of context; a known name needs no contradiction from it.
+    const bool person = name.type == NameClass::kPerson ||
+                        (name.type == NameClass::kNone && head.mention == MentionClass::kPerson);
+    if (hit && !person) {
+      const bool place = is_place(hit->entry->type);
+      const bool told_place =
+          name.type == NameClass::kLocation ||
+          (name.type == NameClass::kNone && head.mention == MentionClass::kPlace);
+      if (!hit->weak || (place && told_place)) return hit->entry->type;
+    }
+    switch (name.type) {
+      case NameClass::kPerson:
+        return EntityType::kPerson;
+      case NameClass::kOrganization:
+        return EntityType::kOrganization;
+      case NameClass::kLocation:
+        return place_subtype(name.first, name.last, written);
+      case NameClass::kEvent:
+        return EntityType::kEvent;
+      case NameClass::kOther:
+        if (gazetteer_.has(WordList::kLawWord, last_word) ||
+            gazetteer_.has(WordList::kLawWord, head_word)) {
+          return EntityType::kLaw;
+        }
+        if (head.mention == MentionClass::kAbstract || head.mention == MentionClass::kNone) {
+          return gazetteer_.has(WordList::kWorkWord, last_word) ? EntityType::kWork
+                                                                : EntityType::kWork;
+        }
+        break;
+      case NameClass::kNone:
+        break;
+    }
+    switch (head.mention) {
+      case MentionClass::kPlace:
+        return place_subtype(name.first, name.last, written);
+      case MentionClass::kPerson:
+      case MentionClass::kOrganization:
+      case MentionClass::kEvent:
+      case MentionClass::kTime:
+      case MentionClass::kAnimal:
+      case MentionClass::kPlant:
+      case MentionClass::kSubstance:
+        return base_type_of(head.mention);
+      case MentionClass::kObject:
+        if (const auto type = gazetteer_.noun_type(last_word); type == EntityType::kWork)
+          return *type;
+        return EntityType::kProduct;
+      case MentionClass::kAbstract:
+        if (gazetteer_.has(WordList::kLawWord, last_word) ||
+            gazetteer_.has(WordList::kLawWord, head_word)) {
+          return EntityType::kLaw;
+        }
+        return EntityType::kAbstract;
+      case MentionClass::kNone:
+        break;
+    }
+    if (is_month(token(name.first).form)) return EntityType::kTime;
+    if (gazetteer_.has(WordList::kOrganizationSuffix, last_word)) return EntityType::kOrganization;
+    if (const auto type = gazetteer_.known_name(written)) return *type;
+    return EntityType::kAbstract;
+  }
+
+  EntityType noun_type(Index i) const {
+    const auto& word = token(i);
+    const auto known = gazetteer_.noun_type(lower(word.lemma));
+    switch (word.mention) {
+      case MentionClass::kPlace:
+        if (known && is_place(*known)) return *known;
+        if (const auto type = gazetteer_.place_word(lower(word.lemma))) return *type;
+        if (known == EntityType::kOrganization || known == EntityType::kProduct) {
+          return EntityType::kFacility;
+        }
+        return EntityType::kPlace;
+      case MentionClass::kObject:
+        return known == EntityType::kWork ? EntityType::kWork : EntityType::kProduct;
+      case MentionClass::kAbstract:
+        if (known == EntityType::kLaw) return EntityType::kLaw;
+        if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {
+          return EntityType::kQuantity;
+        }
+        return EntityType::kAbstract;
+      case MentionClass::kNone:
+        if (known) return *known;
+        return EntityType::kAbstract;
+      default:
+        return base_type_of(word.mention);
+    }
+  }
+
+  const Document& document_;
+  const Sentence& sentence_;
+  std::uint32_t index_;
+  const Gazetteer& gazetteer_;
+  std::vector<std::uint32_t> first_child_;
+  std::vector<Index> children_;
+  std::vector<Index> left_;
+  std::vector<Index> right_;
+  std::vector<NameSpan> names_;
+  std::vector<Index> name_of_;
+};
+
+}  // namespace
+
+std::vector<ParsedMention> find_mentions(const Document& document,
+                                         std::span<const Sentence> sentences,
+                                         const Gazetteer& gazetteer) {
+  std::vector<ParsedMention> mentions;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    if (sentences[i].tokens.empty()) continue;
+    SentenceMentions(document, sentences[i], static_cast<std::uint32_t>(i), gazetteer)
+        .add_to(mentions);
+  }
+  return mentions;
+}
+
+}  // namespace trine::extract
