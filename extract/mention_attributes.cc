@@ -1,0 +1,242 @@
+#include "extract/mention_attributes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/names.h"
+
+namespace trine::extract {
+namespace {
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 6> kFirst = {"i", "me", "my", "mine", "myself", "we"};
+constexpr std::array<std::string_view, 5> kFirstPlural = {"we", "us", "our", "ours", "ourselves"};
+constexpr std::array<std::string_view, 5> kSecond = {"you", "your", "yours", "yourself",
+                                                     "yourselves"};
+constexpr std::array<std::string_view, 4> kMale = {"he", "him", "his", "himself"};
+constexpr std::array<std::string_view, 4> kFemale = {"she", "her", "hers", "herself"};
+constexpr std::array<std::string_view, 3> kNeuter = {"it", "its", "itself"};
+constexpr std::array<std::string_view, 7> kThey = {"they", "them",       "their", "theirs",
+                                                   "'em",  "themselves", "em"};
+constexpr std::array<std::string_view, 8> kReflexive = {
+    "myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves"};
+constexpr std::array<std::string_view, 4> kDemonstrative = {"this", "that", "these", "those"};
+constexpr std::array<std::string_view, 16> kQuantifiers = {
+    "some", "any", "each", "every",   "no",      "both",   "all",     "many",
+    "most", "few", "much", "several", "another", "either", "neither", "half"};
+
+bool is_opening_quote(const Token& token) {
+  return token.form == "“" || token.form == "``" || token.form == "«";
+}
+bool is_closing_quote(const Token& token) {
+  return token.form == "”" || token.form == "''" || token.form == "»";
+}
+
+void sort_unique(std::vector<std::uint32_t>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+void describe_pronoun(std::string_view form, MentionAttributes& out) {
+  out.reflexive = is_one_of(kReflexive, form);
+  if (is_one_of(kFirstPlural, form)) {
+    out.person = 1;
+    out.number = Number::kPlural;
+  } else if (is_one_of(kFirst, form)) {
+    out.person = 1;
+    out.number = Number::kSingular;
+  } else if (is_one_of(kSecond, form)) {
+    out.person = 2;
+  } else if (is_one_of(kMale, form)) {
+    out.person = 3;
+    out.number = Number::kSingular;
+    out.gender = Gender::kMale;
+  } else if (is_one_of(kFemale, form)) {
+    out.person = 3;
+    out.number = Number::kSingular;
+    out.gender = Gender::kFemale;
+  } else if (is_one_of(kNeuter, form)) {
+    out.person = 3;
+    out.number = Number::kSingular;
+    out.gender = Gender::kNeuter;
+  } else if (is_one_of(kThey, form)) {
+    out.person = 3;
+    out.number = Number::kPlural;
+  } else if (is_one_of(kDemonstrative, form)) {
+    out.demonstrative_pronoun = true;
+    out.number = form == "this" || form == "that" ? Number::kSingular : Number::kPlural;
+  }
+}
+
+Function function_of(const Token& token) {
+  const auto name = base(token.relation);
+  if (name == "nsubj" || name == "csubj") return Function::kSubject;
+  if (name == "obj" || name == "iobj") return Function::kObject;
+  if (name == "obl") return Function::kOblique;
+  if (token.relation == Deprel::kNmodPoss) return Function::kPossessor;
+  if (name == "nmod" || name == "compound" || name == "amod") return Function::kModifier;
+  return Function::kOther;
+}
+
+Gender gender_of_name(const Sentence& sentence, const ParsedMention& parsed,
+                      const Gazetteer& gazetteer) {
+  // a title decides before a given name
+  for (auto i = parsed.first; i <= parsed.last; ++i) {
+    const auto word = fold_name(sentence.tokens[static_cast<std::size_t>(i)].form);
+    const auto& token = sentence.tokens[static_cast<std::size_t>(i)];
+    if (!starts_upper(token.form) || (token.head != parsed.head && i != parsed.head)) continue;
+    if (gazetteer.has(WordList::kHonorificMale, word)) return Gender::kMale;
+    if (gazetteer.has(WordList::kHonorificFemale, word)) return Gender::kFemale;
+    if (gazetteer.has(WordList::kNounMale, word)) return Gender::kMale;
+    if (gazetteer.has(WordList::kNounFemale, word)) return Gender::kFemale;
+  }
+  const auto folded = fold_name(parsed.mention.name);
+  const auto words = name_words(folded);
+  if (words.empty()) return Gender::kUnknown;
+  // given names stand first; a lone word may be a surname, then it tells nothing sure
+  const bool male = gazetteer.has(WordList::kGivenMale, words[0]);
+  const bool female = gazetteer.has(WordList::kGivenFemale, words[0]);
+  if (male != female) return male ? Gender::kMale : Gender::kFemale;
+  return Gender::kUnknown;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::int32_t>> find_quotes(std::span<const Sentence> sentences) {
+  std::vector<std::vector<std::int32_t>> quotes;
+  quotes.reserve(sentences.size());
+  std::int32_t next = 0;
+  std::int32_t open = -1;
+  for (const auto& sentence : sentences) {
+    if (sentence.begins_paragraph) open = -1;
+    auto& row = quotes.emplace_back(sentence.tokens.size(), -1);
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      const auto& token = sentence.tokens[i];
+      if (is_opening_quote(token) || (token.form == "\"" && open < 0)) {
+        open = next++;
+      } else if (is_closing_quote(token) || token.form == "\"") {
+        open = -1;
+      } else {
+        row[i] = open;
+      }
+    }
+  }
+  return quotes;
+}
+
+std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sentences,
+                                                 std::span<const ParsedMention> mentions,
+                                                 const Gazetteer& gazetteer, WordIds& words) {
+  const auto quotes = find_quotes(sentences);
+  std::vector<std::uint32_t> paragraphs;
+  for (const auto& sentence : sentences) {
+    const auto last = paragraphs.empty() ? 0U : paragraphs.back();
+    paragraphs.push_back(last + (sentence.begins_paragraph ? 1U : 0U));
+  }
+  std::vector<MentionAttributes> all;
+  all.reserve(mentions.size());
+  for (const auto& parsed : mentions) {
+    const auto& mention = parsed.mention;
+    const auto& sentence = sentences[mention.sentence];
+    const auto& head = sentence.tokens[static_cast<std::size_t>(parsed.head)];
+    auto& out = all.emplace_back();
+    out.order = static_cast<std::int32_t>(all.size()) - 1;
+    out.paragraph = paragraphs[mention.sentence];
+    out.quote = quotes[mention.sentence][static_cast<std::size_t>(parsed.head)];
+    out.head_lemma = lower(head.lemma.empty() || head.lemma == "_" ? head.form : head.lemma);
+    // The clause: up to the nearest word that is no part of a noun phrase.
+    std::int32_t up = parsed.head;
+    for (int steps = 0; steps < 20; ++steps) {
+      const auto& token = sentence.tokens[static_cast<std::size_t>(up)];
+      if (token.upos == Upos::kVerb || token.head < 0) break;
+      up = token.head;
+    }
+    out.clause = up;
+    // A conjoined noun has the function of the first one.
+    const Token* anchor = &head;
+    for (int steps = 0; steps < 10 && anchor->relation == Deprel::kConj && anchor->head >= 0;
+         ++steps) {
+      anchor = &sentence.tokens[static_cast<std::size_t>(anchor->head)];
+    }
+    out.function = function_of(*anchor);
+
+    if (mention.pronoun) {
+      describe_pronoun(fold_name(head.form), out);
+      out.relative = (head.xpos == "WDT" || head.xpos == "WP" || head.xpos == "WP$") &&
+                     head.has_feature("PronType", "Rel");
+      out.interrogative = !out.relative && head.xpos.starts_with("W");
+    } else {
+      for (auto i = parsed.first; i <= parsed.last; ++i) {
+        const auto& token = sentence.tokens[static_cast<std::size_t>(i)];
+        const auto form = fold_name(token.form);
+        if (i < parsed.head && token.head == parsed.head) {
+          if (token.relation == Deprel::kNmodPoss) {
+            out.determiner = Determiner::kPossessive;
+          } else if (token.relation == Deprel::kDet || token.relation == Deprel::kDetPredet ||
+                     is_one_of(kQuantifiers, form)) {
+            if (form == "the") {
+              out.determiner = Determiner::kDefinite;
+            } else if (form == "a" || form == "an") {
+              out.determiner = Determiner::kIndefinite;
+            } else if (is_one_of(kDemonstrative, form)) {
+              out.determiner = Determiner::kDemonstrative;
+            } else if (out.determiner == Determiner::kNone) {
+              out.determiner = Determiner::kQuantifier;
+            }
+            continue;
+          }
+        }
+        if (token.upos == Upos::kNum) out.numbers.push_back(words.of(form));
+        const bool content = token.upos == Upos::kNoun || token.upos == Upos::kPropn ||
+                             token.upos == Upos::kAdj || token.upos == Upos::kNum ||
+                             token.upos == Upos::kVerb;
+        if (!content) continue;
+        const auto lemma =
+            fold_name(token.lemma.empty() || token.lemma == "_" ? token.form : token.lemma);
+        const auto id = words.of(lemma);
+        out.all_words.push_back(id);
+        if (i < parsed.head) out.words.push_back(id);
+        if (i > parsed.head && token.head == parsed.head && token.relation != Deprel::kFlat) {
+          out.postmodified = true;
+        }
+      }
+      sort_unique(out.words);
+      sort_unique(out.all_words);
+      sort_unique(out.numbers);
+      if (head.has_feature("Number", "Plur") || head.xpos == "NNS" || head.xpos == "NNPS") {
+        out.number = Number::kPlural;
+      } else if (head.xpos == "NN" || head.xpos == "NNP" || head.has_feature("Number", "Sing")) {
+        out.number = Number::kSingular;
+      }
+      if (mention.type == EntityType::kPerson) {
+        if (gazetteer.has(WordList::kNounMale, out.head_lemma)) {
+          out.gender = Gender::kMale;
+        } else if (gazetteer.has(WordList::kNounFemale, out.head_lemma)) {
+          out.gender = Gender::kFemale;
+        } else if (mention.named) {
+          out.gender = gender_of_name(sentence, parsed, gazetteer);
+        }
+      } else if (mention.type != EntityType::kAnimal) {
+        out.gender = Gender::kNeuter;
+      }
+    }
+    out.head_word = words.of(fold_name(out.head_lemma));
+    if (mention.named) out.folded_name = fold_name(mention.name);
+    std::string phrase;
+    for (auto i = parsed.first; i <= parsed.last; ++i) {
+      const auto& token = sentence.tokens[static_cast<std::size_t>(i)];
+      if (token.relation == Deprel::kDet && token.head == parsed.head && i < parsed.head) continue;
+      if (token.xpos == "POS") continue;
+      phrase += fold_name(token.form);
+      phrase += ' ';
+    }
+    out.text_id = words.of(phrase);
+  }
+  return all;
+}
+
+}  // namespace trine::extract

@@ -1,0 +1,291 @@
+#include "extract/name_matching.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+
+#include "extract/names.h"
+
+namespace trine::extract {
+namespace {
+
+enum class Group : std::uint8_t { kPerson, kPlace, kOrganization, kOther };
+
+Group group_of(EntityType type) {
+  if (is_place(type)) return Group::kPlace;
+  if (type == EntityType::kPerson) return Group::kPerson;
+  if (type == EntityType::kOrganization) return Group::kOrganization;
+  return Group::kOther;
+}
+
+// A distinct name of one group of types.
+struct Name {
+  std::string folded;
+  std::vector<std::string> words;
+  Group group = Group::kOther;
+  EntityType type = EntityType::kAbstract;
+  Gender gender = Gender::kUnknown;
+  bool plural = false;
+  bool acronym = false;
+  std::int32_t first = 0;           // its first mention
+  std::vector<std::uint32_t> uses;  // positions in the list of uses
+};
+
+// Are `few` words of `many`, in order?
+bool in_order(const std::vector<std::string>& few, const std::vector<std::string>& many) {
+  std::size_t at = 0;
+  for (const auto& word : many) {
+    if (at < few.size() && few[at] == word) ++at;
+  }
+  return at == few.size();
+}
+
+class Matcher {
+ public:
+  Matcher(std::span<const NameUse> uses, const Gazetteer& gazetteer)
+      : uses_(uses), gazetteer_(gazetteer) {}
+
+  std::vector<std::pair<std::int32_t, std::int32_t>> run() {
+    collect();
+    same_spelling();
+    same_entry();
+    short_forms();
+    acronyms();
+    return std::move(pairs_);
+  }
+
+ private:
+  void collect() {
+    std::unordered_map<std::string, std::uint32_t> known;
+    for (std::uint32_t u = 0; u < uses_.size(); ++u) {
+      const auto& use = uses_[u];
+      std::string folded = fold_name(use.name);
+      if (folded.starts_with("the ")) folded.erase(0, 4);
+      if (folded.ends_with("'s")) folded.resize(folded.size() - 2);
+      if (folded.empty()) continue;
+      auto group = group_of(use.type);
+      // Nationalities: the adjective goes with its country, the people are apart.
+      std::string key = folded;
+      key += '\t';
+      key += static_cast<char>('0' + static_cast<int>(group));
+      if (use.demonym && use.type == EntityType::kPerson) key += 'd';
+      const auto [at, fresh] = known.emplace(key, static_cast<std::uint32_t>(names_.size()));
+      if (fresh) {
+        auto& name = names_.emplace_back();
+        name.folded = folded;
+        for (const auto word : name_words(name.folded)) name.words.emplace_back(word);
+        name.group = group;
+        name.type = use.type;
+        name.first = use.mention;
+        name.plural = use.plural;
+        name.acronym = name.words.size() == 1 && all_upper(use.name) && use.name.size() <= 8;
+        if (use.demonym && use.type == EntityType::kPerson) name.words.clear();
+      }
+      auto& name = names_[at->second];
+      name.uses.push_back(u);
+      if (name.gender == Gender::kUnknown) name.gender = use.gender;
+      if (name.uses.size() > 1) pairs_.emplace_back(name.first, use.mention);
+    }
+  }
+
+  void join(const Name& a, const Name& b) { pairs_.emplace_back(a.first, b.first); }
+
+  // One spelling under several types: the tagger wavers. Only a person and a place of one word are
+  // kept apart.
+  void same_spelling() {
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_spelling;
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      if (!names_[n].words.empty()) by_spelling[names_[n].folded].push_back(n);
+    }
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      if (names_[n].words.empty()) continue;
+      const auto& list = by_spelling[names_[n].folded];
+      if (list.size() < 2 || list[0] == n) continue;
+      const auto& first = names_[list[0]];
+      const auto& other = names_[n];
+      const bool apart = (first.group == Group::kPerson && other.group == Group::kPlace) ||
+                         (first.group == Group::kPlace && other.group == Group::kPerson);
+      if (!apart || first.words.size() > 1) join(first, other);
+    }
+  }
+
+  void same_entry() {
+    std::unordered_map<const Gazetteer::Entry*, std::uint32_t> first;
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      auto& name = names_[n];
+      if (name.group == Group::kPerson && !(name.words.empty())) {
+        // a user's gazetteer knows people too
+        const auto hit = gazetteer_.find(uses_[name.uses[0]].name);
+        if (!hit || !hit->entry->user) continue;
+      }
+      const auto& use = uses_[name.uses[0]];
+      std::optional<Gazetteer::Hit> hit;
+      if (use.demonym) {
+        if (use.type == EntityType::kPerson) continue;
+        hit = gazetteer_.find_demonym(use.name);
+      } else {
+        hit = gazetteer_.find(use.name);
+        if (hit && !hit->entry->user && group_of(hit->entry->type) != name.group &&
+            !(group_of(hit->entry->type) == Group::kPlace && name.group == Group::kOrganization)) {
+          hit.reset();
+        }
+      }
+      if (!hit) continue;
+      const auto [at, fresh] = first.emplace(hit->entry, n);
+      if (!fresh) join(names_[at->second], name);
+    }
+  }
+
+  bool generic(const std::string& word) const {
+    return gazetteer_.has(WordList::kOrganizationSuffix, word) ||
+           gazetteer_.place_word(word).has_value() || gazetteer_.has(WordList::kEventWord, word) ||
+           gazetteer_.has(WordList::kLawWord, word) || gazetteer_.has(WordList::kTitle, word) ||
+           word == "of" || word == "the" || word == "and" || word == "cyclone" ||
+           word == "hurricane" || word == "typhoon" || word == "&";
+  }
+
+  // Is `shorter` a short form of `longer`?
+  bool short_for(const Name& shorter, const Name& longer) const {
+    if (shorter.words.size() >= longer.words.size() || shorter.words.empty()) return false;
+    if (shorter.group != longer.group && shorter.group != Group::kOther) return false;
+    if (!in_order(shorter.words, longer.words)) return false;
+    if (shorter.group == Group::kPerson) {
+      if (shorter.gender != Gender::kUnknown && longer.gender != Gender::kUnknown &&
+          shorter.gender != longer.gender) {
+        return false;
+      }
+      // "Kim" of "Kim Jong-un", "Biden" of "Joe Biden", "Joe": a word at either end
+      return shorter.words.back() == longer.words.back() ||
+             shorter.words.front() == longer.words.front();
+    }
+    // What is left out of other names must say little by itself.
+    std::size_t telling = 0;
+    bool contiguous = false;
+    for (std::size_t at = 0; at + shorter.words.size() <= longer.words.size(); ++at) {
+      if (std::equal(shorter.words.begin(), shorter.words.end(),
+                     longer.words.begin() + static_cast<std::ptrdiff_t>(at))) {
+        contiguous = true;
+        for (std::size_t k = 0; k < longer.words.size(); ++k) {
+          const bool left_out = k < at || k >= at + shorter.words.size();
+          if (left_out && !generic(longer.words[k])) ++telling;
+        }
+        break;
+      }
+    }
+    if (!contiguous) return false;
+    if (telling > 0) {
+      // "the Security Council" of "the U.N. Security Council"
+      const bool tail =
+          std::equal(shorter.words.rbegin(), shorter.words.rend(), longer.words.rbegin());
+      return tail && shorter.words.size() >= 2 && shorter.group == Group::kOrganization;
+    }
+    // a short form that is itself only generic says nothing ("University")
+    return std::any_of(shorter.words.begin(), shorter.words.end(),
+                       [&](const std::string& word) { return !generic(word); }) &&
+           !(shorter.group == Group::kPlace && shorter.words.size() == 1 &&
+             longer.words.size() > 2);
+  }
+
+  void short_forms() {
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_word;
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      if (names_[n].words.size() < 2) continue;
+      std::vector<std::string_view> seen;
+      for (const auto& word : names_[n].words) {
+        if (std::find(seen.begin(), seen.end(), word) != seen.end()) continue;
+        seen.push_back(word);
+        by_word[word].push_back(n);
+      }
+    }
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      const auto& shorter = names_[n];
+      if (shorter.words.empty()) continue;
+      const auto found = by_word.find(shorter.group == Group::kPerson ? shorter.words.back()
+                                                                      : shorter.words.front());
+      if (found == by_word.end()) continue;
+      std::vector<std::uint32_t> fits;
+      for (const auto longer : found->second) {
+        if (fits.size() >= 16) break;  // a word that is in so many names tells nothing
+        if (longer != n && short_for(shorter, names_[longer])) fits.push_back(longer);
+      }
+      if (fits.empty()) continue;
+      if (fits.size() == 1 || all_one(fits)) {
+        join(names_[fits[0]], shorter);
+        continue;
+      }
+      // Several bear the name: each use goes to the one named last before it.
+      for (const auto u : shorter.uses) {
+        std::uint32_t best = fits[0];
+        std::int32_t nearest = -1;
+        for (const auto longer : fits) {
+          for (const auto v : names_[longer].uses) {
+            if (uses_[v].mention < uses_[u].mention && uses_[v].mention > nearest) {
+              nearest = uses_[v].mention;
+              best = longer;
+            }
+          }
+        }
+        apart_.push_back({uses_[u].mention, names_[best].first});
+      }
+      split_.push_back(n);
+    }
+    if (split_.empty()) return;
+    // Uses of such a name are not joined to each other by their spelling.
+    std::unordered_map<std::int32_t, bool> split_first;
+    for (const auto n : split_) {
+      for (const auto u : names_[n].uses) split_first[uses_[u].mention] = true;
+    }
+    std::erase_if(pairs_, [&](const auto& pair) {
+      return split_first.contains(pair.first) || split_first.contains(pair.second);
+    });
+    pairs_.insert(pairs_.end(), apart_.begin(), apart_.end());
+  }
+
+  // The longer names are forms of one name: each the next one's short form.
+  bool all_one(const std::vector<std::uint32_t>& fits) const {
+    const auto longest = *std::max_element(fits.begin(), fits.end(), [&](auto a, auto b) {
+      return names_[a].words.size() < names_[b].words.size();
+    });
+    return std::all_of(fits.begin(), fits.end(), [&](auto n) {
+      return n == longest || short_for(names_[n], names_[longest]) ||
+             names_[n].folded == names_[longest].folded;
+    });
+  }
+
+  void acronyms() {
+    // Long names by their first letter; the full test is short.
+    std::map<char, std::vector<std::uint32_t>> by_letter;
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      if (names_[n].words.size() >= 2 && names_[n].group != Group::kPerson) {
+        by_letter[names_[n].folded[0]].push_back(n);
+      }
+    }
+    for (const auto& name : names_) {
+      if (!name.acronym || name.folded.size() < 2) continue;
+      for (const auto longer : by_letter[name.folded[0]]) {
+        if (is_acronym_of(name.folded, names_[longer].folded)) {
+          join(names_[longer], name);
+          break;
+        }
+      }
+    }
+  }
+
+  std::span<const NameUse> uses_;
+  const Gazetteer& gazetteer_;
+  std::vector<Name> names_;
+  std::vector<std::pair<std::int32_t, std::int32_t>> pairs_;
+  std::vector<std::pair<std::int32_t, std::int32_t>> apart_;
+  std::vector<std::uint32_t> split_;
+};
+
+}  // namespace
+
+std::vector<std::pair<std::int32_t, std::int32_t>> match_names(std::span<const NameUse> uses,
+                                                               const Gazetteer& gazetteer) {
+  return Matcher(uses, gazetteer).run();
+}
+
+}  // namespace trine::extract
