@@ -160,14 +160,19 @@ class Finder {
     clause.context = coordinated != nullptr ? coordinated->context : context_of(at);
 
     set_subject(at, clause, coordinated);
+    if (!inherited.empty() && !tree_.has_child(at, {Deprel::kMark})) {
+      // "was able to buy and sell": the shared "to"
+      const TokenIndex mark = tree_.child(coordinated->head, {Deprel::kMark});
+      if (mark != kNoToken && tree_[mark].xpos == "TO") clause.predicate.push_back(mark);
+    }
     for (const TokenIndex verb : inherited) {
-      collect_verb_group(tree_, verb, verb != inherited.front(), clause.predicate);
+      collect_verb_group(tree_, verb, verb != inherited.front(), true, clause.predicate);
     }
     for (std::size_t i = inherited.size(); i < clause.chain.size(); ++i) {
-      collect_verb_group(tree_, clause.chain[i], i > 0, clause.predicate);
+      collect_verb_group(tree_, clause.chain[i], i > 0, true, clause.predicate);
       add_arguments(clause.chain[i], clause, false);
     }
-    collect_verb_group(tree_, clause.head, !clause.chain.empty(), clause.predicate);
+    collect_verb_group(tree_, clause.head, !clause.chain.empty(), false, clause.predicate);
     add_arguments(clause.head, clause, true);
     if (clause.context == ClauseContext::kRelative && coordinated == nullptr) {
       add_relative_argument(at, clause);
@@ -204,6 +209,9 @@ class Finder {
   ClauseKind kind_of(const Clause& clause) const {
     const TokenIndex expletive = tree_.child(clause.head, {Deprel::kExpl});
     if (expletive != kNoToken && tree_[expletive].xpos == "EX") return ClauseKind::kExistential;
+    if (tree_.has_child(clause.head, {Deprel::kAuxPass, Deprel::kNsubjPass})) {
+      return ClauseKind::kVerb;  // a participle tagged as an adjective
+    }
     if (tree_.has_child(clause.head, {Deprel::kCop}) && tree_[clause.head].upos != Upos::kVerb) {
       return ClauseKind::kCopula;
     }
@@ -247,8 +255,8 @@ class Finder {
     TokenIndex subject = kNoToken;
     for (const TokenIndex child : tree_.children(at)) {
       if (!one_of(tree_.relation(child), kSubjects)) continue;
-      subject = child;
-      if (tree_.relation(child) != Deprel::kNsubjOuter) break;
+      // "the point is that they left": the nearer one
+      if (subject == kNoToken || (child < clause.head && child > subject)) subject = child;
     }
     if (clause.kind == ClauseKind::kExistential && clause.chain.empty()) subject = kNoToken;
     if (subject != kNoToken) {
@@ -298,6 +306,13 @@ class Finder {
         }
         return;
       case ClauseContext::kInfinitive:
+        if (parent != nullptr && parent->kind == ClauseKind::kCopula && parent->own_subject &&
+            (parent->head == tree_[at].head ||
+             first_conjunct(tree_, tree_[at].head) == parent->head) &&
+            !is_control_noun(tree_[tree_[at].head].lemma)) {
+          clause.subjects = parent->subjects;  // "Ada was the first to leave"
+          return;
+        }
         set_controller(tree_[at].head, parent, clause);
         return;
       default:
@@ -316,7 +331,10 @@ class Finder {
       const bool is_subject =
           one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNmod});
       if (!is_subject && parent != nullptr && !parent->subjects.empty()) {
-        clause.subjects = parent->subjects;
+        // "it is time to go": nobody is named.
+        if (tree_[parent->subjects.front()].lemma != "it" || parent->head != noun) {
+          clause.subjects = parent->subjects;
+        }
         return;
       }
     }

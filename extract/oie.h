@@ -17,7 +17,8 @@ struct OieTuple {
   std::string predicate;               // tokens joined by one space
   std::vector<std::string> arguments;  // subject first
   double confidence = 1.0;             // in [0, 1]
-  std::string_view rule;               // static storage
+  std::string_view rule;               // of the clause; static storage
+  std::string_view shape;              // how it was printed: "object", "nested"; static storage
   friend bool operator==(const OieTuple&, const OieTuple&) = default;
 };
 

@@ -2,10 +2,28 @@
 
 namespace trine::extract {
 
+namespace {
+
+bool is_of_phrase(const Tree& tree, TokenIndex at) {
+  const TokenIndex preposition = tree.child(at, {Deprel::kCase});
+  return preposition != kNoToken && tree[preposition].lemma == "of";
+}
+
+}  // namespace
+
 void trim_punctuation(const Tree& tree, std::vector<TokenIndex>& tokens) {
+  int open = 0;
+  int close = 0;
+  for (const TokenIndex at : tokens) {
+    open += one_of(tree[at].form, {"``", "“", "(", "[", "-LRB-"}) ? 1 : 0;
+    close += one_of(tree[at].form, {"''", "”", ")", "]", "-RRB-"}) ? 1 : 0;
+  }
   const auto is_loose = [&](TokenIndex at) {
     const Token& token = tree[at];
-    return token.upos == Upos::kPunct && token.form != "%";
+    if (token.upos != Upos::kPunct || token.form == "%") return false;
+    // A pair of quotation marks or brackets stays.
+    const bool paired = one_of(token.form, {"``", "“", "(", "[", "''", "”", ")", "]"});
+    return !(paired && open == close);
   };
   while (!tokens.empty() && is_loose(tokens.back())) tokens.pop_back();
   std::size_t from = 0;
@@ -37,9 +55,10 @@ std::vector<TokenIndex> noun_phrase(const Tree& tree, TokenIndex head,
         return direct && !options.conjuncts;
       case Deprel::kCase:
         return direct && !options.preposition && at < head;
-      case Deprel::kNmod:
       case Deprel::kAcl:
-        return direct && !options.modifiers && at > head;
+        return direct && !(options.modifiers && options.participles) && at > head;
+      case Deprel::kNmod:
+        return direct && !options.modifiers && at > head && !(options.of && is_of_phrase(tree, at));
       case Deprel::kDep:
       case Deprel::kDiscourse:
       case Deprel::kVocative:

@@ -9,7 +9,9 @@ namespace trine::extract {
 struct PhraseOptions {
   bool relatives = false;    // keep relative clauses
   bool appositions = false;  // keep appositions
+  bool participles = true;   // keep participial and infinitive clauses
   bool modifiers = true;     // keep what follows the head: prepositional phrases, participles
+  bool of = true;            // without modifiers: keep \"of\" phrases nevertheless
   bool conjuncts = false;    // keep what is coordinated with the head
   bool preposition = false;  // keep the head's own case markers
 };

@@ -32,17 +32,23 @@ bool is_passive(const Tree& tree, TokenIndex head) {
   return !tree.has_child(head, {Deprel::kAux, Deprel::kNsubj, Deprel::kObj});
 }
 
-void collect_verb_group(const Tree& tree, TokenIndex head, bool inner,
+void collect_verb_group(const Tree& tree, TokenIndex head, bool inner, bool outer,
                         std::vector<TokenIndex>& out) {
   const bool copular = tree.has_child(head, {Deprel::kCop});
-  const bool nominal = copular && tree[head].upos != Upos::kAdj && tree[head].upos != Upos::kVerb;
+  const bool complement = copular && !outer && tree[head].upos != Upos::kVerb;
   TokenIndex first = head;  // where the group begins
-  TokenIndex subject = kNoToken;
+  TokenIndex subject = tree.child(head, {Deprel::kNsubj, Deprel::kNsubjPass});
+  const TokenIndex mark = tree.child(head, {Deprel::kMark});
+  const TokenIndex copula = tree.child(head, {Deprel::kCop});
+  const bool clausal = tree.has_child(head, {Deprel::kNsubjOuter}) ||
+                       (copula != kNoToken && mark > copula && tree[mark].xpos != "TO");
   for (const TokenIndex child : tree.children(head)) {
     switch (tree.relation(child)) {
       case Deprel::kAux:
       case Deprel::kAuxPass:
       case Deprel::kCop:
+        // "the point is that they left": `is` belongs to the clause around.
+        if (clausal && child < std::max(subject, mark)) break;
         out.push_back(child);
         first = std::min(first, child);
         break;
@@ -50,18 +56,12 @@ void collect_verb_group(const Tree& tree, TokenIndex head, bool inner,
         out.push_back(child);
         break;
       case Deprel::kMark:
-        if (inner && tree[child].xpos == "TO") out.push_back(child);
-        break;
-      case Deprel::kNsubj:
-      case Deprel::kNsubjPass:
-      case Deprel::kNsubjOuter:
-        subject = child;
+        if ((inner || copular) && tree[child].xpos == "TO") out.push_back(child);
         break;
       default:
         break;
     }
   }
-  const TokenIndex last_copula = tree.child(head, {Deprel::kCop});
   for (const TokenIndex child : tree.children(head)) {
     if (tree.relation(child) != Deprel::kAdvmod) continue;
     if (is_negation(tree, child)) {
@@ -69,8 +69,8 @@ void collect_verb_group(const Tree& tree, TokenIndex head, bool inner,
       tree.collect(child, out, [](TokenIndex) { return false; });
       continue;
     }
-    if (tree[child].xpos == "WRB" || nominal) continue;
-    const bool between = child > first && child < head && child > last_copula;
+    if (tree[child].xpos == "WRB" || complement) continue;
+    const bool between = child > first && child < head && child > copula;
     const bool just_before =
         first == head && child + 1 == head && child > subject && subject != kNoToken;
     const bool before_auxiliary = child + 1 == first && subject != kNoToken && child > subject;
@@ -78,7 +78,7 @@ void collect_verb_group(const Tree& tree, TokenIndex head, bool inner,
       out.push_back(child);
     }
   }
-  if (!nominal) out.push_back(head);
+  if (!complement) out.push_back(head);
 }
 
 namespace {

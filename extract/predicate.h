@@ -9,8 +9,9 @@ bool is_negation(const Tree& tree, TokenIndex at);
 // "no" or "neither" before the noun `at`.
 bool has_negative_determiner(const Tree& tree, TokenIndex at);
 // The words of the verb group that belong to the verb, adjective or copular noun `head`:
-// auxiliaries, copula, negation, adverbs before it, itself (unless nominal), particles.
-void collect_verb_group(const Tree& tree, TokenIndex head, bool inner,
+// auxiliaries, copula, negation, adverbs before it, itself (unless it is the copula's complement),
+// particles. `inner`: below another verb of the chain, so that "to" counts; `outer`: above one.
+void collect_verb_group(const Tree& tree, TokenIndex head, bool inner, bool outer,
                         std::vector<TokenIndex>& out);
 bool is_passive(const Tree& tree, TokenIndex head);
 
