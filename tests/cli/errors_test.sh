@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Bad input, bad stores, bad arguments: a message that names the thing, and the documented code.
+source "$(dirname "$0")/common.sh"
+small_corpus
+
+# Arguments.
+expect 2 "$trine"
+expect 2 "$trine" frobnicate
+expect 2 "$trine" rel onlyone -l s
+expect 2 "$trine" build
+expect 2 "$trine" export --format jpeg -l s
+expect 0 "$trine" --version
+expect 0 "$trine" --help
+has out 'Exit codes'
+for verb in build extract show rel path neighbors search stats check doctor why export rm merge backup completion; do
+  expect 0 "$trine" "$verb" --help
+  has out 'Examples:'
+done
+for verb in merge split rename undo log review export import; do
+  expect 0 "$trine" entity "$verb" --help
+  has out 'Examples:'
+done
+
+# Stores: missing, not one, locked. A reading command creates nothing.
+for verb in 'show x' 'rel a b' 'path a b' 'neighbors x' 'search x' stats check export 'rm x' 'why x' 'entity log'; do
+  # shellcheck disable=SC2086
+  expect 4 "$trine" $verb -l missing
+  has err 'missing'
+  [ ! -e missing ] || fail "$verb created the store"
+done
+mkdir folder && echo hello >folder/file
+expect 4 "$trine" stats -l folder
+has err 'folder'
+[ "$(ls folder)" = file ] || fail 'stats changed a foreign folder'
+expect 4 "$trine" build corpus -l folder
+[ "$(ls folder)" = file ] || fail 'build changed a foreign folder'
+echo text >plainfile
+expect 4 "$trine" stats -l plainfile
+expect 4 "$trine" merge missing -l new
+[ ! -e new ] || fail 'merge of a missing store created the target'
+
+# Inputs: each bad one is named, the good ones are loaded.
+mkdir bad
+cp corpus/a.conllu bad/good.conllu
+head -c 3000 /dev/urandom >bad/binary.txt
+printf '\0\1\2\3PK' >>bad/binary.txt
+printf 'A caf\xe9 in town.\n' >bad/latin1.txt
+: >bad/empty.txt
+printf '{"id":"x","text":\n' >bad/broken.jsonl
+expect 3 "$trine" build bad -l s --rejects rejects.jsonl
+has err binary.txt latin1.txt empty.txt broken.jsonl '1 document added' '4 rejected'
+has rejects.jsonl binary.txt latin1.txt empty.txt broken.jsonl '"reason"'
+[ "$(wc -l <rejects.jsonl)" -eq 4 ] || fail 'four rejects, one a line'
+expect 0 "$trine" show Ruiz -l s
+
+expect 3 "$trine" build nowhere -l never
+has err nowhere
+[ ! -e never ] || fail 'a store of nothing was created'
+printf '1\tbroken\n\n' >broken.conllu
+expect 3 "$trine" build broken.conllu corpus/a.conllu -l t
+has err broken.conllu
+if [ "$(id -u)" -ne 0 ]; then
+  mkdir closed && cp corpus/a.conllu closed && chmod 000 closed
+  expect 3 "$trine" build closed corpus/a.conllu -l u
+  has err closed
+fi
+
+# A line of 50 MB: a reason, soon, and the rest goes on.
+head -c 50000000 /dev/zero | tr '\0' 'a' >long.txt
+expect 3 "$trine" build long.txt corpus/a.conllu -l v
+has err long.txt '1 document added'
+
+# Outputs that can't be written.
+expect 4 "$trine" export -l s -o /no/such/folder/graph.jsonl
+has err /no/such/folder
+expect 4 "$trine" export -l s -o folder
+ls ./*.tmp >/dev/null 2>&1 && fail 'a temporary file was left'
+if [ -e /dev/full ]; then
+  "$trine" export -l s >/dev/full 2>err
+  [ $? -eq 4 ] || fail 'a full disk is not noticed'
+fi
+# Graphviz absent.
+PATH=/nowhere "$trine" export -l s --format svg >out 2>err
+[ $? -eq 4 ] || fail 'svg without Graphviz'
+has err Graphviz
+finish
