@@ -27,13 +27,14 @@ enum class DecisionKind : std::uint8_t {  // persisted, never renumber
   kMerge = 0,                             // `other` becomes part of `node`, which keeps id and name
   kSplit = 1,   // the parts of `node` in `documents` become a node of their own, called `name`
   kRename = 2,  // `node` is shown as `name`
+  kApart = 3,   // `node` and `other` are two things: the pair is not asked about again
 };
 
 struct Decision {
   std::uint64_t number = 0;  // 1, 2, ... in a store; given when it is recorded
   DecisionKind kind = DecisionKind::kMerge;
   NodeReference node;
-  NodeReference other;                 // kMerge
+  NodeReference other;                 // kMerge, kApart
   std::vector<std::string> documents;  // kSplit: document keys, sorted
   std::string local_name;              // kSplit: only the parts with this name there; empty: all
   std::string name;                    // kRename, kSplit (empty: the largest part's name)
@@ -41,7 +42,7 @@ struct Decision {
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
-std::string_view to_string(DecisionKind kind);  // "merge", "split", "rename"
+std::string_view to_string(DecisionKind kind);  // "merge", "split", "rename", "apart"
 std::ostream& operator<<(std::ostream& out, const NodeReference& reference);
 std::ostream& operator<<(std::ostream& out, const Decision& decision);
 

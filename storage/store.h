@@ -87,6 +87,8 @@ class Store {
   Decision split_entity(EntityId entity, std::vector<std::string> documents,
                         std::string local_name = {}, std::string name = {}, std::string note = {});
   Decision rename_entity(EntityId entity, std::string name, std::string note = {});
+  // They are two things: doubtful_pairs() no longer lists them.
+  Decision keep_apart(EntityId a, EntityId b, std::string note = {});
   // Takes back decision `number`, or the latest one. Nothing when there is no such.
   std::optional<Decision> undo(std::optional<std::uint64_t> number = std::nullopt);
   // By number.

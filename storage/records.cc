@@ -1,0 +1,135 @@
+#include "storage/records.h"
+
+#include <ostream>
+
+#include "storage/store.h"
+
+namespace trine::storage {
+
+std::string_view to_string(MatchKind kind) {
+  switch (kind) {
+    case MatchKind::kExact:
+      return "exact";
+    case MatchKind::kPrefix:
+      return "prefix";
+    case MatchKind::kWord:
+      return "word";
+    case MatchKind::kFuzzy:
+      return "fuzzy";
+  }
+  return "?";
+}
+
+std::ostream& operator<<(std::ostream& out, MatchKind kind) { return out << to_string(kind); }
+
+std::ostream& operator<<(std::ostream& out, const Alias& alias) {
+  return out << alias.text << " x" << alias.count;
+}
+
+std::ostream& operator<<(std::ostream& out, const EntityRecord& record) {
+  out << record.id << ' ' << record.name << ' ' << record.type;
+  if (record.literal) out << " literal";
+  if (record.named) out << " named";
+  for (const auto& alias : record.aliases) out << " | " << alias;
+  for (const auto& role : record.roles) out << " role:" << role;
+  for (const auto& member : record.members) out << " member:" << member;
+  if (!record.gazetteer_id.empty()) out << ' ' << record.gazetteer_id;
+  return out << " documents:" << record.documents << " mentions:" << record.mentions;
+}
+
+std::ostream& operator<<(std::ostream& out, const RelationRecord& record) {
+  return out << record.id << ' ' << record.relation_class << ' ' << record.phrase
+             << (record.symmetric ? " symmetric" : "") << " facts:" << record.facts;
+}
+
+std::ostream& operator<<(std::ostream& out, const FactRecord& record) {
+  out << record.id << " (" << record.subject << "; " << record.relation << "; " << record.object
+      << ") support:" << record.support << " documents:" << record.documents
+      << " time:" << record.first_time << ".." << record.last_time << " +" << record.positive
+      << " -" << record.negative << " modality:";
+  for (const auto count : record.modality) out << count << ' ';
+  return out << (record.symmetric ? "symmetric " : "") << "belief:" << record.belief;
+}
+
+std::ostream& operator<<(std::ostream& out, const Evidence& evidence) {
+  return out << evidence.document_key << " (" << evidence.date << ") #" << evidence.statement_index
+             << ' ' << evidence.statement << " \"" << evidence.sentence_text << "\" "
+             << evidence.sentence << " nodes " << evidence.subject << ' ' << evidence.object << ' '
+             << evidence.attribution;
+}
+
+std::ostream& operator<<(std::ostream& out, const DocumentRecord& record) {
+  return out << record.id << ' ' << record.key << " (" << record.date << ") \"" << record.title
+             << "\" bytes:" << record.bytes << " sentences:" << record.sentences
+             << " mentions:" << record.mentions << " entities:" << record.entities
+             << " statements:" << record.statements;
+}
+
+std::ostream& operator<<(std::ostream& out, const Membership& membership) {
+  return out << membership.entity << " <- " << membership.document_key << '#' << membership.index
+             << ' ' << membership.name << ' ' << membership.type
+             << " mentions:" << membership.mentions << " \"" << membership.reason << '"';
+}
+
+std::ostream& operator<<(std::ostream& out, const DoubtfulPair& pair) {
+  return out << pair.a << " =? " << pair.b << " score:" << pair.score << " value:" << pair.value
+             << ' ' << pair.reason;
+}
+
+std::ostream& operator<<(std::ostream& out, const NameMatch& match) {
+  return out << match.id << ' ' << match.name << ' ' << match.type << ' ' << match.kind << " \""
+             << match.matched << "\" distance:" << match.distance << " count:" << match.alias_count
+             << " mentions:" << match.mentions << " documents:" << match.documents
+             << (match.literal ? " literal" : "");
+}
+
+std::ostream& operator<<(std::ostream& out, const Statistics& s) {
+  return out << "format:" << s.format_version << " ontology:" << to_hex(s.ontology_hash)
+             << " model:" << to_hex(s.model_hash) << " documents:" << s.documents
+             << " bytes:" << s.text_bytes << " sentences:" << s.sentences
+             << " mentions:" << s.mentions << " document_entities:" << s.document_entities
+             << " statements:" << s.statements << " decisions:" << s.decisions
+             << " entities:" << s.entities << " literals:" << s.literals
+             << " relations:" << s.relations << " facts:" << s.facts << " evidence:" << s.evidence
+             << (s.view_stale ? " stale" : "");
+}
+
+std::ostream& operator<<(std::ostream& out, PutOutcome outcome) {
+  switch (outcome) {
+    case PutOutcome::kAdded:
+      return out << "added";
+    case PutOutcome::kReplaced:
+      return out << "replaced";
+    case PutOutcome::kUnchanged:
+      return out << "unchanged";
+  }
+  return out << '?';
+}
+
+std::ostream& operator<<(std::ostream& out, DocumentStatus status) {
+  switch (status) {
+    case DocumentStatus::kAbsent:
+      return out << "absent";
+    case DocumentStatus::kChanged:
+      return out << "changed";
+    case DocumentStatus::kUnchanged:
+      return out << "unchanged";
+  }
+  return out << '?';
+}
+
+std::ostream& operator<<(std::ostream& out, const MergeReport& report) {
+  out << "added:" << report.added << " unchanged:" << report.unchanged
+      << " decisions:" << report.decisions;
+  for (const auto& key : report.conflicts) out << " conflict:" << key;
+  return out;
+}
+
+std::ostream& operator<<(std::ostream& out, const CheckReport& report) {
+  out << "documents:" << report.documents << " entities:" << report.entities
+      << " facts:" << report.facts << " evidence:" << report.evidence;
+  for (const auto& problem : report.problems) out << "\n  " << problem;
+  return out;
+}
+
+}  // namespace trine::storage

@@ -1,0 +1,181 @@
+#include "storage/rocksdb_handles.h"
+
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/options.h>
+#include <rocksdb/table.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <vector>
+
+#include "schema/error.h"
+
+namespace trine::storage {
+namespace {
+
+constexpr std::size_t kMiB = 1024 * 1024;
+
+// A reader must not leave a log file in a folder that it may not even be allowed to write to.
+class NoLog : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+rocksdb::CompressionType compression() {
+  static const auto type = [] {
+    const auto all = rocksdb::GetSupportedCompressions();
+    const auto has = [&](auto t) { return std::find(all.begin(), all.end(), t) != all.end(); };
+    return has(rocksdb::kZSTD) ? rocksdb::kZSTD : rocksdb::kNoCompression;
+  }();
+  return type;
+}
+
+rocksdb::ColumnFamilyOptions family_options(Table table,
+                                            const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::ColumnFamilyOptions options;
+  options.compression = compression();
+  options.compression_opts.level = 1;
+  options.write_buffer_size = 16 * kMiB;
+  rocksdb::BlockBasedTableOptions blocks;
+  blocks.block_cache = cache;
+  blocks.block_size = 16 * 1024;
+  blocks.format_version = 5;
+  blocks.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  if (table == Table::kLedger || table == Table::kTexts) {
+    options.compression_opts.level = 3;
+    options.write_buffer_size = 32 * kMiB;
+    blocks.block_size = 64 * 1024;
+  }
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(blocks));
+  return options;
+}
+
+}  // namespace
+
+std::string_view name_of(Table table) {
+  static constexpr std::array<std::string_view, kTables> kNames{
+      "default", "documents", "texts", "ledger",   "decisions", "nodes",
+      "members", "entities",  "names", "words",    "fuzzy",     "relations",
+      "spo",     "pos",       "osp",   "evidence", "doubts"};
+  return kNames[static_cast<std::size_t>(table)];
+}
+
+void expect_ok(const rocksdb::Status& status, std::string_view what) {
+  if (status.ok()) return;
+  const auto kind = [&] {
+    if (status.IsCorruption() || status.IsInvalidArgument() || status.IsNotSupported()) {
+      return ErrorKind::kCorruption;
+    }
+    if (status.IsIOError() || status.IsBusy()) return ErrorKind::kIo;
+    return ErrorKind::kInternal;
+  }();
+  const auto reason = status.IsNoSpace() ? std::string("the disk is full") : status.ToString();
+  throw Error(kind, fmt::format("cannot {}: {}", what, reason));
+}
+
+Database::Database(const std::filesystem::path& directory, Mode mode) : directory_(directory) {
+  rocksdb::DBOptions options;
+  options.create_if_missing = mode == Mode::kCreate;
+  options.create_missing_column_families = mode == Mode::kCreate;
+  // Files stay open: a reader keeps seeing those that a writer has deleted since.
+  options.max_open_files = -1;
+  options.max_background_jobs = 2;
+  options.max_subcompactions = 1;
+  options.db_write_buffer_size = 256 * kMiB;
+  options.max_total_wal_size = 256 * kMiB;
+  options.bytes_per_sync = kMiB;
+  options.wal_bytes_per_sync = kMiB;
+  options.keep_log_file_num = 2;
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.stats_dump_period_sec = 0;
+  options.skip_stats_update_on_db_open = true;
+  options.avoid_flush_during_shutdown = false;
+  if (mode == Mode::kReadOnly) options.info_log = std::make_shared<NoLog>();
+
+  const auto cache = rocksdb::NewLRUCache(64 * kMiB);
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (std::size_t i = 0; i < kTables; ++i) {
+    const auto table = static_cast<Table>(i);
+    descriptors.emplace_back(std::string(name_of(table)), family_options(table, cache));
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  rocksdb::Status status;
+  if (mode == Mode::kReadOnly) {
+    // A writer may delete a file between our reading the list of files and opening it: again, then.
+    for (int attempt = 0; attempt < 20; ++attempt) {
+      status =
+          rocksdb::DB::OpenForReadOnly(options, directory.string(), descriptors, &handles, &db);
+      if (status.ok()) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5 * (attempt + 1)));
+      if (!(status.IsIOError() || status.IsCorruption() || status.IsPathNotFound())) break;
+    }
+  } else {
+    status = rocksdb::DB::Open(options, directory.string(), descriptors, &handles, &db);
+  }
+  if (!status.ok()) {
+    const std::string message = status.ToString();
+    const auto store = directory.parent_path().string();
+    if (status.IsIOError() && message.find("lock") != std::string::npos &&
+        message.find("LOCK") != std::string::npos &&
+        message.find("Permission denied") == std::string::npos) {
+      throw Error(
+          ErrorKind::kLocked,
+          fmt::format("store {} is in use by another writer; try again when it is done", store));
+    }
+    expect_ok(status, fmt::format("open store {}", store));
+  }
+  db_.reset(db);
+  std::copy(handles.begin(), handles.end(), families_.begin());
+}
+
+Database::~Database() {
+  if (!db_) return;
+  for (auto* handle : families_) {
+    if (handle) db_->DestroyColumnFamilyHandle(handle);
+  }
+  db_->Close();
+}
+
+std::optional<std::string> Database::get(Table table, const rocksdb::Slice& key,
+                                         const rocksdb::Snapshot* snapshot) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  std::string value;
+  const auto status = db_->Get(options, family(table), key, &value);
+  if (status.IsNotFound()) return std::nullopt;
+  expect_ok(status,
+            fmt::format("read {} of store {}", name_of(table), directory_.parent_path().string()));
+  return value;
+}
+
+void Database::write(rocksdb::WriteBatch& batch, bool sync, bool log) const {
+  rocksdb::WriteOptions options;
+  options.sync = sync;
+  options.disableWAL = !log;
+  expect_ok(db_->Write(options, &batch),
+            fmt::format("write to store {}", directory_.parent_path().string()));
+}
+
+Rows::Rows(const Database& database, const rocksdb::Snapshot* snapshot, Table table,
+           const Key& prefix)
+    : table_(table), upper_(prefix.successor()), upper_slice_(upper_) {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  if (!upper_.empty()) options.iterate_upper_bound = &upper_slice_;
+  iterator_.reset(database.db().NewIterator(options, database.family(table)));
+  iterator_->Seek(prefix);
+}
+
+bool Rows::valid() {
+  if (iterator_->Valid()) return true;
+  expect_ok(iterator_->status(), fmt::format("read {}", name_of(table_)));
+  return false;
+}
+
+}  // namespace trine::storage
