@@ -282,6 +282,8 @@ class Resolver {
     const auto& m = mention(i);
     const auto& tokens = sentence_of(i).tokens;
     if (sentence_of(i).kind == SentenceKind::kDateline) return false;
+    // "SEOUL, April 7 (Agency) --"
+    if (parsed(i).first == 0 && all_upper(head_token(i).form)) return false;
     const Token* word = &head_token(i);
     std::int32_t at = parsed(i).head;
     std::string_view preposition;
@@ -477,6 +479,19 @@ class Resolver {
     return base_type(mention(i).type) == base_type(mention(candidate).type);
   }
 
+  // What no weighing may join.
+  bool compatible(Id i, Id candidate) {
+    const auto& a = mention(i);
+    const auto& b = mention(candidate);
+    if (a.pronoun || b.pronoun) return true;
+    if ((a.type == EntityType::kTime) != (b.type == EntityType::kTime)) return false;
+    if (!a.named || !cluster(candidate).named) return true;
+    // Two names that name matching kept apart: only if one is said to be the other.
+    return (apposed_[static_cast<std::size_t>(i)] == candidate ||
+            predicated_[static_cast<std::size_t>(i)] == candidate) &&
+           base_type(a.type) == base_type(b.type) && !is_place(a.type);
+  }
+
   // Candidates, nearest first, one for each cluster.
   void gather(Id i, AnaphorKind kind, std::vector<Id>& out) {
     out.clear();
@@ -486,7 +501,7 @@ class Resolver {
       if (nested(parsed(i), parsed(candidate)) &&
           apposed_[static_cast<std::size_t>(i)] != candidate)
         return;
-      if (find(candidate) == find(i)) return;
+      if (find(candidate) == find(i) || !compatible(i, candidate)) return;
       if (mention(candidate).demonym && mention(candidate).type == EntityType::kPerson &&
           kind == AnaphorKind::kHeShe) {
         return;

@@ -125,23 +125,38 @@ class SentenceMentions {
         ++last;
       }
       add_name(i, last, token(i).name);
-      i = last + 1;
+      i = std::max(last, names_.back().last) + 1;
     }
   }
 
   void add_name(Index first, Index last, NameClass type) {
     while (last > first && (is_possessive_mark(token(last)) || token(last).form == ",")) --last;
     while (first < last && (token(first).upos == Upos::kDet || token(first).form == "\"")) ++first;
+    // The tagger may cut a name at its hyphens: "Min-jung".
+    const auto count = static_cast<Index>(sentence_.tokens.size());
+    while (type == NameClass::kPerson && last + 2 < count && token(last + 1).form == "-" &&
+           !token(last).space_after && !token(last + 1).space_after &&
+           token(last + 2).upos == Upos::kPropn) {
+      last += 2;
+    }
+    while (type == NameClass::kPerson && first >= 2 && token(first - 1).form == "-" &&
+           !token(first - 2).space_after && !token(first - 1).space_after &&
+           token(first - 2).upos == Upos::kPropn &&
+           name_of_[static_cast<std::size_t>(first - 2)] < 0) {
+      first -= 2;
+      if (first > 0 && token(first - 1).upos == Upos::kPropn && token(first - 1).space_after &&
+          name_of_[static_cast<std::size_t>(first - 1)] < 0 && !is_title(first - 1)) {
+        --first;
+      }
+    }
     if (type == NameClass::kPerson) {
       while (first < last && is_title(first)) ++first;
     }
+    // Where the tree gives it several heads ("South Korean plan"), the last one.
     Index head = first;
     for (Index i = first; i <= last; ++i) {
       const auto up = token(i).head;
-      if (up < first || up > last) {
-        head = i;
-        break;
-      }
+      if ((up < first || up > last) && token(i).upos != Upos::kPunct) head = i;
     }
     for (Index i = first; i <= last; ++i) {
       name_of_[static_cast<std::size_t>(i)] = static_cast<Index>(names_.size());
@@ -323,8 +338,12 @@ class SentenceMentions {
       *first = std::min(*first, left_[static_cast<std::size_t>(child)]);
       *last = std::max(*last, right_[static_cast<std::size_t>(child)]);
     }
-    // A left child's own left edge may hold what stands outside: quotes, commas.
-    while (*first < head && token(*first).upos == Upos::kPunct) ++*first;
+    // A left child's own left edge may hold what stands outside: quotes, commas, prepositions.
+    while (*first < head && !verbal &&
+           (token(*first).upos == Upos::kPunct || token(*first).upos == Upos::kCconj ||
+            (token(*first).upos == Upos::kAdp && token(*first).relation == Deprel::kCase))) {
+      ++*first;
+    }
     while (*last > head && token(*last).upos == Upos::kPunct && !closes(*first, *last)) --*last;
   }
 
