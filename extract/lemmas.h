@@ -1,0 +1,25 @@
+// Lemmas by edit script: a letter case, how many code points to cut at the end, what to put there.
+// Internal.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trine::extract {
+
+struct LemmaScript {
+  enum class Case : std::uint8_t { kWhole, kLower, kKeep, kTitle };
+  Case letter_case = Case::kKeep;  // kWhole: `ending` is the lemma
+  std::uint32_t cut = 0;           // code points
+  std::string ending;
+  friend bool operator==(const LemmaScript&, const LemmaScript&) = default;
+
+  // "l2+y" (lower), "k0+" (keep), "t1+" (first letter kept, the rest lower), "=be".
+  // Throws Error{kCorruption} when it is none of these.
+  static LemmaScript parse(std::string_view text);
+  // Where the script does not fit the form: the form in the script's case.
+  std::string apply(std::string_view form) const;
+};
+
+}  // namespace trine::extract

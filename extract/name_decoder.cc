@@ -1,0 +1,83 @@
+#include "extract/name_decoder.h"
+
+#include <algorithm>
+
+#include "schema/error.h"
+
+namespace trine::extract {
+namespace {
+constexpr float kForbidden = -1e9F;
+}
+
+NameDecoder::NameDecoder(std::span<const std::string> labels)
+    : labels_(labels.size()), first_(labels_), last_(labels_), before_(labels_) {
+  if (labels.empty() || labels.size() > 255) {
+    throw Error(ErrorKind::kCorruption, "the model has no name tags, or too many");
+  }
+  for (const auto& label : labels) {
+    const bool known =
+        label == "O" || (label.size() > 2 && label[1] == '-' &&
+                         std::string_view("BIES").find(label[0]) != std::string_view::npos);
+    if (!known) throw Error(ErrorKind::kCorruption, "the model has an unknown name tag: " + label);
+  }
+  const auto is_open = [](const std::string& label) { return label[0] == 'B' || label[0] == 'I'; };
+  const auto begins = [](const std::string& label) {
+    return label[0] == 'O' || label[0] == 'B' || label[0] == 'S';
+  };
+  for (std::size_t b = 0; b < labels_; ++b) {
+    first_[b] = begins(labels[b]);
+    last_[b] = !is_open(labels[b]);
+    for (std::size_t a = 0; a < labels_; ++a) {
+      const bool follows = is_open(labels[a])
+                               ? !begins(labels[b]) && labels[a].substr(2) == labels[b].substr(2)
+                               : begins(labels[b]);
+      if (follows) before_[b].push_back(static_cast<std::uint8_t>(a));
+    }
+  }
+}
+
+void NameDecoder::begin(const float* scores, std::size_t n, Scratch& scratch) const {
+  scratch.best.resize(labels_);
+  scratch.next.resize(labels_);
+  scratch.back.resize(n * labels_);
+  for (std::size_t k = 0; k < labels_; ++k) {
+    scratch.best[k] = first_[k] != 0 ? scores[k] : kForbidden;
+  }
+}
+
+void NameDecoder::step(const float* scores, std::size_t t, Scratch& scratch) const {
+  for (std::size_t b = 0; b < labels_; ++b) {
+    float best = kForbidden;
+    std::uint8_t from = 0;
+    for (const auto a : before_[b]) {
+      if (scratch.best[a] > best) {
+        best = scratch.best[a];
+        from = a;
+      }
+    }
+    scratch.next[b] = best + scores[b];
+    scratch.back[t * labels_ + b] = from;
+  }
+  std::swap(scratch.best, scratch.next);
+}
+
+void NameDecoder::finish(std::size_t n, Scratch& scratch, std::vector<std::uint32_t>& out) const {
+  out.resize(n);
+  std::size_t k = 0;
+  float best = 0;
+  bool any = false;
+  for (std::size_t i = 0; i < labels_; ++i) {
+    const float score = last_[i] != 0 ? scratch.best[i] : kForbidden;
+    if (!any || score > best) {
+      best = score;
+      k = i;
+      any = true;
+    }
+  }
+  for (std::size_t t = n; t-- > 0;) {
+    out[t] = static_cast<std::uint32_t>(k);
+    if (t > 0) k = scratch.back[t * labels_ + k];
+  }
+}
+
+}  // namespace trine::extract

@@ -1,0 +1,322 @@
+#include "extract/syntax.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <mutex>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "extract/encoder.h"
+#include "extract/kernels.h"
+#include "extract/lemmas.h"
+#include "extract/model_file.h"
+#include "extract/name_decoder.h"
+#include "extract/tree_decoder.h"
+#include "schema/error.h"
+
+namespace trine::extract {
+namespace {
+
+// Words whose matrix products are made together: enough to amortise reading the weights, little
+// enough for the intermediate values to stay in the second-level cache.
+constexpr std::size_t kBatchWords = 128;
+
+std::uint32_t best_of(const float* scores, std::size_t n) {
+  return static_cast<std::uint32_t>(std::max_element(scores, scores + n) - scores);
+}
+
+struct NameTag {
+  NameClass type = NameClass::kNone;
+  bool begins = false;
+};
+
+NameTag parse_name_tag(std::string_view label) {
+  if (label == "O") return {};
+  const auto type = label.substr(2);
+  const auto parsed = type == "MISC" ? NameClass::kOther : parse_name_class(type);
+  if (parsed == NameClass::kNone) {
+    throw Error(ErrorKind::kCorruption,
+                fmt::format("the model has an unknown name tag: {}", label));
+  }
+  return {parsed, label[0] == 'B' || label[0] == 'S'};
+}
+
+// Where to cut a sentence of more than `most` words: after a mark that parts clauses if one stands
+// near the limit, else at the limit. Returns the piece's end.
+std::size_t piece_end(const std::vector<Token>& tokens, std::size_t begin, std::size_t most) {
+  if (tokens.size() - begin <= most) return tokens.size();
+  const auto end = begin + most;
+  for (const std::string_view marks : {".!?;:", ","}) {
+    for (auto i = end; i > begin + most - most / 4; --i) {
+      const auto& form = tokens[i - 1].form;
+      if (form.size() == 1 && marks.find(form[0]) != std::string_view::npos) return i;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+class SyntaxModel::Impl {
+ public:
+  explicit Impl(const std::filesystem::path& file)
+      : model_(file), kernels_(row_kernels()), names_(model_.name_labels) {
+    for (const auto& label : model_.upos_labels) upos_.push_back(parse_upos(label));
+    for (const auto& label : model_.rel_labels) {
+      if (label == "root") root_relation_ = relations_.size();
+      relations_.push_back(parse_deprel(label));
+    }
+    if (relations_.size() < 2 || root_relation_ >= relations_.size()) {
+      throw Error(ErrorKind::kCorruption, "the model knows no relation root");
+    }
+    for (const auto& label : model_.mention_labels) mentions_.push_back(parse_mention_class(label));
+    for (const auto& label : model_.name_labels) name_tags_.push_back(parse_name_tag(label));
+    for (const auto& script : model_.lemma_scripts) scripts_.push_back(LemmaScript::parse(script));
+    for (const auto& label : model_.xpos_labels) dict_states_.push_back(fnv("\t", fnv(label)));
+    for (auto& label : model_.feats_labels) {
+      if (label == "_") label.clear();
+    }
+  }
+
+  void parse(std::span<Sentence> sentences) const {
+    const OneThread one_thread;
+    const Lease lease(*this);
+    auto& work = *lease.work;
+    work.clear();
+    for (auto& sentence : sentences) {
+      if (sentence.parsed) continue;
+      if (sentence.tokens.empty()) sentence.parsed = true;
+      for (std::size_t begin = 0; begin < sentence.tokens.size();) {
+        const auto end = piece_end(sentence.tokens, begin, model_.max_words);
+        work.pieces.push_back({&sentence, begin});
+        for (auto i = begin; i < end; ++i) work.forms.push_back(sentence.tokens[i].form);
+        work.starts.push_back(static_cast<std::uint32_t>(work.forms.size()));
+        begin = end;
+        if (work.forms.size() >= kBatchWords) run(work);
+      }
+    }
+    run(work);
+  }
+
+  std::uint64_t hash() const { return model_.checksum(); }
+  std::string kernels() const {
+    return fmt::format("oneDNN {} int8, {} float32", product_kernels(), kernels_.name);
+  }
+
+ private:
+  struct Piece {
+    Sentence* sentence;
+    std::size_t begin;  // its first token
+  };
+  // What one call of parse() works in; used again by later calls.
+  struct Work {
+    explicit Work(const ModelFile& model) : encoder(model) { clear(); }
+    void clear() {
+      pieces.clear();
+      forms.clear();
+      starts.assign(1, 0);
+    }
+    Encoder encoder;
+    TreeDecoder trees;
+    NameDecoder::Scratch name_scratch;
+    std::vector<Piece> pieces;
+    std::vector<std::string_view> forms;
+    std::vector<std::uint32_t> starts;
+    std::vector<std::int32_t> heads;
+    std::vector<float> head_probability;
+    std::vector<std::uint32_t> names, misses, scripts;
+    std::int32_t first_root = 0;  // of the sentence last begun
+  };
+  // Takes a free Work, or makes one: as many as there are calls at a time.
+  struct Lease {
+    explicit Lease(const Impl& owner) : impl(owner) {
+      const std::lock_guard lock(impl.mutex_);
+      if (impl.free_.empty()) {
+        work = std::make_unique<Work>(impl.model_);
+      } else {
+        work = std::move(impl.free_.back());
+        impl.free_.pop_back();
+      }
+    }
+    ~Lease() {
+      const std::lock_guard lock(impl.mutex_);
+      impl.free_.push_back(std::move(work));
+    }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    const Impl& impl;
+    std::unique_ptr<Work> work;
+  };
+
+  void run(Work& work) const {
+    if (work.forms.empty()) return;
+    auto& encoder = work.encoder;
+    encoder.run(work.forms, work.starts);
+    for (std::size_t p = 0; p < work.pieces.size(); ++p) tag(work, p);
+    find_lemmas(work);
+    const auto n = work.forms.size();
+    work.heads.resize(n);
+    work.head_probability.resize(n);
+    for (std::size_t p = 0; p < work.pieces.size(); ++p) {
+      const auto begin = work.starts[p];
+      const std::size_t size = work.starts[p + 1] - begin;
+      const auto scores = encoder.arcs(p);
+      const auto heads = work.trees.decode(scores, size);
+      for (std::size_t t = 0; t < size; ++t) {
+        work.heads[begin + t] = heads[t];
+        const float* row = scores.data() + t * (size + 1);
+        // Leaves the word itself out.
+        const float chosen = row[heads[t]];
+        const float sum = kernels_.exp_sum(row, t + 1, chosen) +
+                          kernels_.exp_sum(row + t + 2, size - t - 1, chosen);
+        work.head_probability[begin + t] = 1.0F / sum;
+      }
+    }
+    attach(work, encoder.relations(work.heads));
+    work.clear();
+  }
+
+  void tag(Work& work, std::size_t p) const {
+    const auto begin = work.starts[p];
+    const std::size_t size = work.starts[p + 1] - begin;
+    auto* tokens = work.pieces[p].sentence->tokens.data() + work.pieces[p].begin;
+    const auto scores = [&](std::size_t t) { return work.encoder.heads(begin + t); };
+    const auto best = [&](std::size_t t, const ModelFile::Columns& columns) {
+      return best_of(scores(t) + columns.begin, columns.size());
+    };
+    names_.decode(
+        size, [&](std::size_t t) { return scores(t) + model_.names.begin; }, work.name_scratch,
+        work.names);
+    for (std::size_t t = 0; t < size; ++t) {
+      auto& token = tokens[t];
+      token.upos = upos_[best(t, model_.upos)];
+      const auto xpos = best(t, model_.xpos);
+      token.xpos = model_.xpos_labels[xpos];
+      token.features = model_.feats_labels[best(t, model_.feats)];
+      token.mention = mentions_[best(t, model_.mention)];
+      token.name = name_tags_[work.names[t]].type;
+      token.name_begins = name_tags_[work.names[t]].begins;
+      const auto at = model_.dict_table.find(fnv(token.form, dict_states_[xpos]), 0);
+      const auto pool = model_.dict_pool;
+      if (at != 0 && at < pool.size() && pool.size() - at > pool[at]) {
+        token.lemma.assign(reinterpret_cast<const char*>(pool.data()) + at + 1, pool[at]);
+      } else {
+        token.lemma.clear();
+        work.misses.push_back(begin + static_cast<std::uint32_t>(t));
+      }
+    }
+  }
+
+  void find_lemmas(Work& work) const {
+    work.encoder.lemma_scripts(work.misses, work.scripts);
+    std::size_t p = 0;
+    for (std::size_t k = 0; k < work.misses.size(); ++k) {
+      const auto t = work.misses[k];
+      while (work.starts[p + 1] <= t) ++p;
+      auto& token = work.pieces[p].sentence->tokens[work.pieces[p].begin + (t - work.starts[p])];
+      token.lemma = scripts_[work.scripts[k]].apply(token.form);
+    }
+    work.misses.clear();
+  }
+
+  void attach(Work& work, std::span<const float> scores) const {
+    const auto relations = relations_.size();
+    for (std::size_t p = 0; p < work.pieces.size(); ++p) {
+      const auto [sentence, offset] = work.pieces[p];
+      const auto begin = work.starts[p];
+      const std::size_t size = work.starts[p + 1] - begin;
+      for (std::size_t t = 0; t < size; ++t) {
+        auto& token = sentence->tokens[offset + t];
+        const auto head = work.heads[begin + t];
+        const float* row = scores.data() + (begin + t) * relations;
+        auto label = best_of(row, relations);
+        if (head == 0) {
+          label = static_cast<std::uint32_t>(root_relation_);
+        } else if (label == root_relation_) {
+          label = best_of(row, root_relation_);
+          const auto after = root_relation_ + 1;
+          if (after < relations) {
+            const auto other = after + best_of(row + after, relations - after);
+            if (root_relation_ == 0 || row[other] > row[label]) {
+              label = static_cast<std::uint32_t>(other);
+            }
+          }
+        }
+        token.relation = relations_[label];
+        token.head = head == 0 ? kRootHead : static_cast<std::int32_t>(offset) + head - 1;
+        token.head_probability = work.head_probability[begin + t] /
+                                 (head == 0 ? 1.0F : kernels_.exp_sum(row, relations, row[label]));
+        if (head != 0) continue;
+        // A later piece of a long sentence hangs on the first one's root.
+        if (offset == 0) {
+          work.first_root = static_cast<std::int32_t>(t);
+        } else {
+          token.head = work.first_root;
+          token.relation = Deprel::kParataxis;
+        }
+      }
+      if (offset + size == sentence->tokens.size()) sentence->parsed = true;
+    }
+  }
+
+  ModelFile model_;
+  const RowKernels& kernels_;
+  NameDecoder names_;
+  std::vector<Upos> upos_;
+  std::vector<Deprel> relations_;
+  std::size_t root_relation_ = ~std::size_t{0};
+  std::vector<MentionClass> mentions_;
+  std::vector<NameTag> name_tags_;
+  std::vector<LemmaScript> scripts_;
+  std::vector<std::uint64_t> dict_states_;  // hash of each XPOS and a tab
+
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Work>> free_;
+};
+
+SyntaxModel::SyntaxModel(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SyntaxModel::SyntaxModel(SyntaxModel&&) noexcept = default;
+SyntaxModel& SyntaxModel::operator=(SyntaxModel&&) noexcept = default;
+SyntaxModel::~SyntaxModel() = default;
+
+SyntaxModel SyntaxModel::open(const std::filesystem::path& file) {
+  return SyntaxModel(std::make_unique<Impl>(file));
+}
+
+std::filesystem::path SyntaxModel::find_file(const std::filesystem::path& requested) {
+  if (!requested.empty()) return requested;
+  if (const char* variable = std::getenv("TRINE_MODEL"); variable != nullptr && *variable != 0) {
+    return variable;
+  }
+  constexpr std::string_view kName = "english.trine";
+  std::vector<std::filesystem::path> places;
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    const auto folder = program.parent_path();
+    places.push_back(folder / kName);
+    places.push_back(folder.parent_path() / "share" / "trine" / kName);
+    places.push_back(folder.parent_path() / "lib" / "trine" / kName);
+  }
+#ifdef TRINE_SOURCE_MODEL
+  places.emplace_back(TRINE_SOURCE_MODEL);
+#endif
+  std::string tried;
+  for (const auto& place : places) {
+    if (std::filesystem::is_regular_file(place, error)) return place;
+    tried += fmt::format("{}{}", tried.empty() ? "" : ", ", place.string());
+  }
+  throw Error(ErrorKind::kIo,
+              fmt::format("found no language model; looked for {} (or name one by --model or "
+                          "TRINE_MODEL)",
+                          tried));
+}
+
+void SyntaxModel::parse(std::span<Sentence> sentences) const { impl_->parse(sentences); }
+std::uint64_t SyntaxModel::hash() const { return impl_->hash(); }
+std::string SyntaxModel::kernels() const { return impl_->kernels(); }
+
+}  // namespace trine::extract

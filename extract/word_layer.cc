@@ -1,0 +1,188 @@
+#include "extract/word_layer.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace trine::extract {
+
+WordLayer::WordLayer(const ModelFile& model)
+    : model_(model),
+      kernels_(row_kernels()),
+      stride_((7 * model.width + model.heads.out + 1 + 15) / 16 * 16),
+      reader_(model) {}
+
+std::uint32_t WordLayer::find(const Generation& generation, std::string_view form,
+                              std::uint64_t hash) const {
+  if (generation.table.empty()) return kNone;
+  const auto mask = generation.table.size() - 1;
+  for (auto i = fold(hash) & mask; generation.table[i] != 0; i = (i + 1) & mask) {
+    const auto row = generation.table[i] - 1;
+    if (generation.forms[row] == form) return row;
+  }
+  return kNone;
+}
+
+void WordLayer::insert(Generation& generation, std::string_view form, std::uint64_t hash,
+                       const float* row, const std::uint8_t* quantised) {
+  const auto index = generation.forms.size();
+  if (generation.rows.empty()) {
+    generation.rows.resize(kGeneration * stride_);
+    generation.quantised.resize(kGeneration * model_.width);
+    generation.forms.reserve(kGeneration);
+    generation.table.resize(2 * kGeneration);
+  }
+  generation.forms.emplace_back(form);
+  std::memcpy(generation.rows.data() + index * stride_, row, stride_ * sizeof(float));
+  std::memcpy(generation.quantised.data() + index * model_.width, quantised, model_.width);
+  const auto mask = generation.table.size() - 1;
+  auto i = fold(hash) & mask;
+  while (generation.table[i] != 0) i = (i + 1) & mask;
+  generation.table[i] = static_cast<std::uint32_t>(index + 1);
+}
+
+std::span<const WordRow> WordLayer::rows(std::span<const std::string_view> forms) {
+  if (young_.forms.size() >= kGeneration) {
+    std::swap(young_, old_);
+    young_.forms.clear();
+    std::fill(young_.table.begin(), young_.table.end(), 0U);
+  }
+  // Which are kept, and which are to be computed; a form is computed once.
+  constexpr std::uint32_t kFromYoung = 0x80000000U;
+  constexpr std::uint32_t kFromOld = 0x40000000U;
+  const auto n = forms.size();
+  source_.resize(n);
+  hashes_.resize(n);
+  pending_.clear();
+  slots_.assign(std::bit_ceil(2 * n + 1), 0);
+  const auto mask = slots_.size() - 1;
+  for (std::size_t t = 0; t < n; ++t) {
+    hashes_[t] = fnv(forms[t]);
+    if (const auto row = find(young_, forms[t], hashes_[t]); row != kNone) {
+      source_[t] = kFromYoung | row;
+      continue;
+    }
+    if (const auto row = find(old_, forms[t], hashes_[t]); row != kNone) {
+      source_[t] = kFromOld | row;
+      continue;
+    }
+    auto i = fold(hashes_[t]) & mask;
+    while (slots_[i] != 0 && forms[pending_[slots_[i] - 1]] != forms[t]) i = (i + 1) & mask;
+    if (slots_[i] == 0) {
+      pending_.push_back(static_cast<std::uint32_t>(t));
+      slots_[i] = static_cast<std::uint32_t>(pending_.size());
+    }
+    source_[t] = slots_[i] - 1;
+  }
+  compute(pending_, forms);
+
+  // New rows and those of the older generation go to the younger, as far as there is room; what
+  // does not fit is used from where it is.
+  const auto row_at = [&](const float* row, const std::uint8_t* quantised) {
+    const auto w = model_.width;
+    WordRow r{row, {row + w, row + 3 * w, row + 5 * w}, row + 7 * w, quantised, 0};
+    r.scale = row[7 * w + model_.heads.out];
+    return r;
+  };
+  const auto room = [&] { return young_.forms.size() < kGeneration; };
+  for (std::size_t p = 0; p < pending_.size() && room(); ++p) {
+    const auto t = pending_[p];
+    if (forms[t].size() > kLongestKept) continue;
+    insert(young_, forms[t], hashes_[t], fresh_.data() + p * stride_,
+           fresh_quantised_.data() + p * model_.width);
+  }
+  result_.resize(n);
+  for (std::size_t t = 0; t < n; ++t) {
+    const auto s = source_[t];
+    if ((s & kFromYoung) != 0) {
+      const auto row = s & ~kFromYoung;
+      result_[t] =
+          row_at(young_.rows.data() + row * stride_, young_.quantised.data() + row * model_.width);
+    } else if ((s & kFromOld) != 0) {
+      const auto row = s & ~kFromOld;
+      const auto* from = old_.rows.data() + row * stride_;
+      const auto* quantised = old_.quantised.data() + row * model_.width;
+      result_[t] = row_at(from, quantised);
+      if (room() && find(young_, forms[t], hashes_[t]) == kNone) {
+        insert(young_, forms[t], hashes_[t], from, quantised);
+      }
+    } else {
+      result_[t] = row_at(fresh_.data() + s * stride_, fresh_quantised_.data() + s * model_.width);
+    }
+  }
+  return result_;
+}
+
+void WordLayer::compute(std::span<const std::uint32_t> which,
+                        std::span<const std::string_view> forms) {
+  const auto n = which.size();
+  if (n == 0) return;
+  const auto& m = model_;
+  const auto w = m.width;
+  const auto input = m.mix.in;
+  const auto vec = m.vectors.dim;
+  features_.resize(std::max(features_.size(), n));
+  fresh_.resize(n * stride_);
+  fresh_quantised_.resize(n * w);
+  mixed_.resize(n * 2 * w);
+  scales_.resize(n);
+  quantised_.resize(n * std::max(input, vec));
+  sums_.resize(n * std::max(2 * w, m.heads.out));
+  input_.resize(std::max(input, 2 * w));
+
+  for (std::size_t p = 0; p < n; ++p) {
+    auto& f = features_[p];
+    reader_.read(forms[which[p]], f);
+    float* x = input_.data();
+    const auto expand = [&](const Embedding& table, std::uint32_t row) {
+      const auto* q = table.q + row * table.dim;
+      const float scale = table.scale[row];
+      for (std::size_t i = 0; i < table.dim; ++i) *x++ = static_cast<float>(q[i]) * scale;
+    };
+    expand(m.words, f.word);
+    for (std::size_t a = 0; a < m.affixes.size(); ++a) expand(m.affixes[a].rows, f.affixes[a]);
+    scales_[p] = kernels_.quantise(input_.data(), input, 127.0F, quantised_.data() + p * input);
+  }
+  multiply(quantised_.data(), n, input, m.mix.q, m.mix.out, m.mix.offset.data(), sums_.data());
+  const auto bias = [](const Matrix& matrix) {
+    return matrix.bias.empty() ? nullptr : matrix.bias.data();
+  };
+  for (std::size_t p = 0; p < n; ++p) {
+    kernels_.scale(sums_.data() + p * 2 * w, 2 * w, scales_[p], m.mix.scale.data(), bias(m.mix),
+                   mixed_.data() + p * 2 * w);
+    const auto row = features_[p].vec;
+    const auto* q = m.vectors.q + row * vec;
+    auto* u = quantised_.data() + p * vec;
+    for (std::size_t i = 0; i < vec; ++i) u[i] = static_cast<std::uint8_t>(q[i] + 128);
+  }
+  multiply(quantised_.data(), n, vec, m.mixv.q, m.mixv.out, m.mixv.offset.data(), sums_.data());
+  for (std::size_t p = 0; p < n; ++p) {
+    const auto& f = features_[p];
+    float* mixed = mixed_.data() + p * 2 * w;
+    kernels_.scale(sums_.data() + p * 2 * w, 2 * w, m.vectors.scale[f.vec], m.mixv.scale.data(),
+                   bias(m.mixv), input_.data());
+    kernels_.add(input_.data(), 2 * w, mixed);
+    for (auto set = f.bits; set != 0; set &= set - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(set));
+      if (bit < m.bits) kernels_.add(m.lex_bias.data() + bit * 2 * w, 2 * w, mixed);
+    }
+    float* embedding = fresh_.data() + p * stride_;
+    kernels_.maxout(mixed, w, input_.data());
+    kernels_.layer_norm(input_.data(), w, m.mix_norm.gain.data(), m.mix_norm.shift.data(),
+                        embedding);
+    scales_[p] = kernels_.quantise(embedding, w, 127.0F, fresh_quantised_.data() + p * w);
+    embedding[7 * w + m.heads.out] = scales_[p];
+  }
+  const auto product = [&](const Matrix& matrix, std::size_t at) {
+    multiply(fresh_quantised_.data(), n, w, matrix.q, matrix.out, matrix.offset.data(),
+             sums_.data());
+    for (std::size_t p = 0; p < n; ++p) {
+      kernels_.scale(sums_.data() + p * matrix.out, matrix.out, scales_[p], matrix.scale.data(),
+                     bias(matrix), fresh_.data() + p * stride_ + at);
+    }
+  };
+  for (std::size_t c = 0; c < 3; ++c) product(m.conv[c], (1 + 2 * c) * w);
+  product(m.headsv, 7 * w);
+}
+
+}  // namespace trine::extract

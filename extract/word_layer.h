@@ -1,0 +1,74 @@
+// The model's layer that sees one word at a time: its result depends on the form alone, so it is
+// kept for the words seen lately. Internal.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/kernels.h"
+#include "extract/model_file.h"
+#include "extract/word_features.h"
+
+namespace trine::extract {
+
+// One form's row: `embedding` [width], `conv` three times [2 width], `heads` [columns of heads],
+// and the embedding quantised for the lemma scripts.
+struct WordRow {
+  const float* embedding;
+  const float* conv[3];
+  const float* heads;
+  const std::uint8_t* quantised;  // [width], + 128
+  float scale;
+};
+
+// Belongs to one thread at a time. Results do not depend on what is kept.
+class WordLayer {
+ public:
+  explicit WordLayer(const ModelFile& model);
+
+  // The rows of `forms`, valid until the next call. At most kMaxForms.
+  std::span<const WordRow> rows(std::span<const std::string_view> forms);
+
+  static constexpr std::size_t kMaxForms = 8192;
+
+ private:
+  // Two generations: when the younger is full it becomes the older, whose words are moved over
+  // when they are met again. Words that come often stay, memory stays bounded.
+  static constexpr std::size_t kGeneration = 1024;  // rows
+  static constexpr std::size_t kLongestKept = 40;   // bytes of a form
+
+  struct Generation {
+    std::vector<float> rows;
+    std::vector<std::uint8_t> quantised;
+    std::vector<std::string> forms;
+    std::vector<std::uint32_t> table;  // row + 1 by hash, 0 when free; 2 kGeneration slots
+  };
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+  std::uint32_t find(const Generation& generation, std::string_view form, std::uint64_t hash) const;
+  void insert(Generation& generation, std::string_view form, std::uint64_t hash, const float* row,
+              const std::uint8_t* quantised);
+  void compute(std::span<const std::uint32_t> which, std::span<const std::string_view> forms);
+
+  const ModelFile& model_;
+  const RowKernels& kernels_;
+  std::size_t stride_;  // floats of a row: embedding, conv, heads, scale
+  FeatureReader reader_;
+  Generation young_, old_;
+  std::vector<WordRow> result_;
+
+  // The forms of one call that were not kept: computed together.
+  std::vector<float> fresh_;
+  std::vector<std::uint8_t> fresh_quantised_;
+  std::vector<std::uint32_t> pending_, source_, slots_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<WordFeatures> features_;
+  std::vector<float> input_, mixed_;
+  std::vector<std::uint8_t> quantised_;
+  std::vector<std::int32_t> sums_;
+  std::vector<float> scales_;
+};
+
+}  // namespace trine::extract
