@@ -202,28 +202,6 @@ std::string statement_json(const Analysis& analysis, const Statement& statement)
   return line(json);
 }
 
-std::string mentions_json(const Analysis& analysis, std::span<const EntityId> nodes) {
-  Json mentions = Json::array();
-  for (const Mention& mention : analysis.mentions) {
-    Json one = {{"b", mention.span.begin},
-                {"e", mention.span.end},
-                {"type", to_string(mention.type)},
-                {"named", mention.named},
-                {"pron", mention.pronoun},
-                {"head", span_json(mention.head)},
-                {"name", mention.name},
-                {"entity", local_id(mention.entity)},
-                {"demonym", mention.demonym}};
-    if (mention.entity < nodes.size() && nodes[mention.entity].value != 0)
-      one["node"] = to_string(nodes[mention.entity]);
-    mentions.push_back(std::move(one));
-  }
-  Json json;
-  json["id"] = analysis.document.key;
-  json["mentions"] = std::move(mentions);
-  return line(json);
-}
-
 std::string document_json(const storage::DocumentRecord& document) {
   return line({{"kind", "document"},
                {"id", to_string(document.id)},

@@ -14,10 +14,6 @@ namespace trine::tools {
 
 // `extract --format jsonl`: one statement, every field of it.
 std::string statement_json(const Analysis& analysis, const Statement& statement);
-// `extract --format mentions`: all mentions of one document. `nodes` holds the node of each entity
-// of the document, or is empty.
-std::string mentions_json(const Analysis& analysis, std::span<const EntityId> nodes = {});
-
 std::string document_json(const storage::DocumentRecord& document);
 // With aliases, roles, members.
 std::string entity_json(const storage::EntityRecord& entity, Names& names);

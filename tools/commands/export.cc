@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "extract/mentions_json.h"
 #include "graph/traversal.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
@@ -188,7 +189,9 @@ void write_graphml(Output& out, const Selection& selection, Names& names) {
 
 void write_mentions(Output& out, const storage::Store& store) {
   store.for_each_analysis([&](const Analysis& analysis) {
-    out.line(mentions_json(analysis, store.nodes(analysis.document.key)));
+    std::vector<std::string> nodes;
+    for (const EntityId node : store.nodes(analysis.document.key)) nodes.push_back(to_string(node));
+    out.line(extract::mentions_json(analysis, nodes));
     return true;
   });
 }

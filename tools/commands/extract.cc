@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "extract/conllu.h"
+#include "extract/mentions_json.h"
 #include "extract/oie.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
@@ -145,7 +146,7 @@ Printer printer(const ExtractOptions& options, const Paint& paint, std::size_t w
       return lines;
     });
   if (format == "mentions")
-    return analysed([](const Analysis& analysis) { return mentions_json(analysis) + "\n"; });
+    return analysed([](const Analysis& analysis) { return extract::mentions_json(analysis) + "\n"; });
   if (format == "tsv") return analysed(tsv_lines);
   if (format == "text")
     return [paint, width](const extract::Pipeline& pipeline, Work& work) {
