@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 
+#include "extract/boilerplate.h"
 #include "extract/calendar.h"
 
 namespace trine::extract {
@@ -205,6 +206,97 @@ std::optional<Dateline> find_dateline(std::string_view text, Span line) {
   return DatelineReader(text, line).read();
 }
 
-void complete_metadata(Document&) {}
+namespace {
+
+// The year of a dateline's month and day, by the full dates that the text states: the latest one
+// that lies within a month and a half of it.
+std::optional<Date> with_year(std::string_view text, const Dateline& dateline) {
+  using std::chrono::sys_days;
+  std::optional<Date> best;
+  const auto consider = [&](Date stated) {
+    const int year = static_cast<int>(stated.year());
+    for (const int candidate : {year - 1, year, year + 1}) {
+      const Date date{std::chrono::year(candidate), std::chrono::month(dateline.month),
+                      std::chrono::day(dateline.day)};
+      if (!date.ok()) continue;
+      const auto distance = std::chrono::abs(sys_days(date) - sys_days(stated));
+      if (distance <= std::chrono::days(45) && (!best || *best < date)) best = date;
+    }
+  };
+  // A full date needs four digits: look around those only.
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && is_digit(text[i])) {
+      ++digits;
+      continue;
+    }
+    if (digits == 4) {
+      const auto begin = i > 34 ? i - 34 : 0;
+      const auto around = text.substr(begin, i - begin + 6);
+      if (const auto date = find_date(around)) consider(*date);
+    }
+    digits = 0;
+  }
+  return best;
+}
+
+// "2023-04-07-talks.txt": the date in a file's name, written year first.
+std::optional<Date> date_in_name(std::string_view key) {
+  const auto slash = key.rfind('/');
+  if (slash != std::string_view::npos) key.remove_prefix(slash + 1);
+  for (std::size_t i = 0; i + 10 <= key.size(); ++i) {
+    if ((i == 0 || !is_digit(key[i - 1])) && (i + 10 == key.size() || !is_digit(key[i + 10]))) {
+      if (const auto date = parse_iso(key.substr(i, 10))) return date;
+    }
+  }
+  return std::nullopt;
+}
+
+// "(LEAD) Talks resume" -> "Talks resume"
+std::string_view without_tag(std::string_view headline) {
+  if (!headline.starts_with('(')) return headline;
+  const auto close = headline.find(')');
+  if (close == std::string_view::npos || close > 12) return headline;
+  headline.remove_prefix(close + 1);
+  while (headline.starts_with(' ')) headline.remove_prefix(1);
+  return headline;
+}
+
+}  // namespace
+
+void complete_metadata(Document& document) {
+  if (!document.title.empty() && !document.date.empty()) return;
+  const std::string_view text = document.text;
+  const auto blocks = find_blocks(text);
+
+  std::optional<Date> line_date;
+  std::optional<Dateline> dateline;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto& block = blocks[i];
+    const auto line = block.span.in(text);
+    if (block.kind == SentenceKind::kHeadline && document.title.empty() && !dateline) {
+      document.title = without_tag(line);
+    }
+    if (block.kind == SentenceKind::kDateline && !dateline) {
+      const auto end = i + 1 < blocks.size() ? blocks[i + 1].span.end : block.span.end;
+      dateline = find_dateline(text, {block.span.begin, end});
+    }
+    // The date of the page stands near its head or at its end, not among links to other stories.
+    if (!line_date && (i < 15 || i + 3 >= blocks.size()) && is_date_line(line)) {
+      line_date = find_date(line);
+    }
+  }
+  if (!document.date.empty()) return;
+  std::optional<Date> date;
+  if (dateline && dateline->year != 0) {
+    const Date stated{std::chrono::year(dateline->year), std::chrono::month(dateline->month),
+                      std::chrono::day(dateline->day)};
+    if (stated.ok()) date = stated;
+  }
+  if (!date) date = line_date;
+  if (!date && dateline && dateline->month != 0) date = with_year(text, *dateline);
+  if (!date) date = date_in_name(document.key);
+  if (date) document.date = to_iso(*date);
+}
 
 }  // namespace trine::extract
