@@ -316,7 +316,8 @@ bool is_paragraph(const Shape& shape) {
 bool is_headline_like(const Shape& shape) {
   return shape.has_letters && !shape.full_stop && !shape.starts_lower && !shape.list_item &&
          shape.words >= 2 && shape.words <= 27 && !shape.text.ends_with(',') &&
-         !shape.text.ends_with(':');
+         !shape.text.ends_with(':') && !shape.text.ends_with('-') && !shape.text.ends_with("—") &&
+         !shape.text.ends_with("–");
 }
 
 // A dateline whose place is not in capitals and has neither date nor agency ("Seoul: ") is told
@@ -359,7 +360,7 @@ std::optional<Span> place_and_colon(std::string_view text, const std::vector<Sha
 }  // namespace
 
 bool is_date_line(std::string_view line) {
-  if (line.size() > 160) return false;
+  if (line.size() > 160 || line.ends_with('?')) return false;
   const auto folded = lower(line);
   const auto date = find_date(line);
   if (!date) return false;
@@ -412,7 +413,8 @@ std::vector<Block> find_blocks(std::string_view text) {
     if (paragraphs > 0 && article_end == spans.size() && ends_article(shape)) article_end = i;
   }
 
-  // Where it stands. An article: paragraphs, and most of the text in them.
+  // Where it stands. An article: paragraphs of some length, and most of the
+  // text in them.
   std::size_t in_paragraphs = 0;
   std::size_t all = 0;
   for (std::size_t i = 0; i < std::min(spans.size(), last_paragraph + 1); ++i) {
@@ -420,7 +422,8 @@ std::vector<Block> find_blocks(std::string_view text) {
     all += spans[i].size();
     if (is_paragraph(shapes[i])) in_paragraphs += spans[i].size();
   }
-  const bool article = paragraphs >= 1 && in_paragraphs * 2 >= all;
+  const bool article =
+      paragraphs >= 1 && in_paragraphs * 2 >= all && in_paragraphs >= 100 * paragraphs;
   if (article) {
     std::size_t headlines = 0;
     for (std::size_t i = 0; i < first_paragraph; ++i) {

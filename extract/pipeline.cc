@@ -1,0 +1,95 @@
+#include "extract/pipeline.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "extract/boilerplate.h"
+#include "extract/coreference.h"
+#include "extract/dateline.h"
+#include "extract/gazetteer.h"
+#include "extract/mentions.h"
+#include "extract/statements.h"
+#include "extract/syntax.h"
+#include "extract/tokens.h"
+
+namespace trine::extract {
+
+class Pipeline::Impl {
+ public:
+  explicit Impl(const PipelineOptions& options)
+      : options_(options),
+        ontology_(options.ontology.empty() ? Ontology::builtin()
+                                           : Ontology::with_user_file(options.ontology)),
+        gazetteer_(options.gazetteer) {}
+
+  const SyntaxModel& model() const {
+    // An exception leaves the flag unset, so that the next caller hears of it too.
+    std::call_once(model_opened_, [this] {
+      model_.emplace(SyntaxModel::open(SyntaxModel::find_file(options_.model)));
+    });
+    return *model_;
+  }
+
+  const PipelineOptions& options() const { return options_; }
+  const Ontology& ontology() const { return ontology_; }
+  const Gazetteer& gazetteer() const { return gazetteer_; }
+
+ private:
+  PipelineOptions options_;
+  Ontology ontology_;
+  Gazetteer gazetteer_;
+  mutable std::once_flag model_opened_;
+  mutable std::optional<SyntaxModel> model_;
+};
+
+Pipeline::Pipeline(const PipelineOptions& options) : impl_(std::make_unique<Impl>(options)) {}
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+const Ontology& Pipeline::ontology() const { return impl_->ontology(); }
+const SyntaxModel& Pipeline::model() const { return impl_->model(); }
+
+ParsedDocument Pipeline::parse(Input input) const {
+  ParsedDocument parsed{std::move(input.document), std::move(input.sentences)};
+  auto& [document, sentences] = parsed;
+  if (sentences.empty()) {
+    if (impl_->options().tokenized) {
+      sentences = read_tokenized(document);
+    } else {
+      complete_metadata(document);  // the corpus reader did; a caller's own input may lack it
+      sentences = split_sentences(document);
+      mark_structure(document.text, sentences);
+    }
+  }
+  const bool parsed_already = std::all_of(sentences.begin(), sentences.end(),
+                                          [](const Sentence& sentence) { return sentence.parsed; });
+  if (!parsed_already) impl_->model().parse(sentences);
+  return parsed;
+}
+
+Analysis Pipeline::analyse(ParsedDocument parsed) const {
+  Analysis analysis;
+  const auto& sentences = parsed.sentences;
+  auto mentions = find_mentions(parsed.document, sentences, impl_->gazetteer());
+  // Other stories' headlines and the paper's own name are no part of what the document tells.
+  std::erase_if(mentions, [&](const ParsedMention& mention) {
+    return sentences[mention.mention.sentence].kind == SentenceKind::kBoilerplate;
+  });
+  analysis.entities = resolve_entities(parsed.document, sentences, mentions, impl_->gazetteer());
+  analysis.statements =
+      make_statements(parsed.document, sentences, mentions, analysis.entities, impl_->ontology());
+  analysis.sentences.reserve(sentences.size());
+  for (const auto& sentence : sentences) {
+    analysis.sentences.push_back({sentence.span, sentence.kind});
+  }
+  analysis.mentions.reserve(mentions.size());
+  for (auto& mention : mentions) analysis.mentions.push_back(std::move(mention.mention));
+  std::stable_sort(
+      analysis.mentions.begin(), analysis.mentions.end(), [](const Mention& a, const Mention& b) {
+        return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+      });
+  analysis.document = std::move(parsed.document);
+  return analysis;
+}
+
+}  // namespace trine::extract
