@@ -423,7 +423,7 @@ std::vector<Block> find_blocks(std::string_view text) {
     if (is_paragraph(shapes[i])) in_paragraphs += spans[i].size();
   }
   const bool article =
-      paragraphs >= 1 && in_paragraphs * 2 >= all && in_paragraphs >= 100 * paragraphs;
+      paragraphs >= 1 && in_paragraphs * 2 >= all && in_paragraphs >= 70 * paragraphs;
   if (article) {
     std::size_t headlines = 0;
     for (std::size_t i = 0; i < first_paragraph; ++i) {
