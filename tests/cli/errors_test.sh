@@ -16,7 +16,7 @@ for verb in build extract show rel path neighbors search stats check doctor why 
   expect 0 "$trine" "$verb" --help
   has out 'Examples:'
 done
-for verb in merge split rename undo log review export import; do
+for verb in merge split rename apart undo log review export import; do
   expect 0 "$trine" entity "$verb" --help
   has out 'Examples:'
 done

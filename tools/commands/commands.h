@@ -116,7 +116,7 @@ struct BackupOptions : Common {
 int backup(const BackupOptions& options);
 
 struct EntityOptions : Common {
-  std::string action;  // merge split rename undo log review export import
+  std::string action;  // merge split rename apart undo log review export import
   std::vector<std::string> names;
   std::vector<std::string> documents;  // split
   std::string local_name;              // split

@@ -33,6 +33,9 @@ std::string told(const Decision& decision) {
     case storage::DecisionKind::kRename:
       text += fmt::format("rename \"{}\" to \"{}\"", decision.node.name, decision.name);
       break;
+    case storage::DecisionKind::kApart:
+      text += fmt::format("keep \"{}\" and \"{}\" apart", decision.node.name, decision.other.name);
+      break;
   }
   if (!decision.note.empty()) text += " (" + decision.note + ")";
   return text;
@@ -73,7 +76,8 @@ int review(const EntityOptions& options) {
     out.line(fmt::format("{:3.0f} %  {}", pair.score * 100, teller.heading(names.node(pair.a))));
     out.line(fmt::format("       {}", teller.heading(names.node(pair.b))));
     out.line("       " + paint.dim(pair.reason));
-    out.line("       " + paint.dim(fmt::format("one thing? trine entity merge {} {}",
+    out.line("       " + paint.dim(fmt::format("trine entity merge {0} {1}   or, if they are two: "
+                                               "trine entity apart {0} {1}",
                                                to_string(pair.a), to_string(pair.b))));
   }
   out.finish();
@@ -129,6 +133,8 @@ int entity(const EntityOptions& options) {
   Decision decision;
   if (options.action == "merge")
     decision = store.merge_entities(node(0), node(1), options.note);
+  else if (options.action == "apart")
+    decision = store.keep_apart(node(0), node(1), options.note);
   else if (options.action == "split")
     decision = store.split_entity(node(0), options.documents, options.local_name, options.new_name,
                                   options.note);
