@@ -291,6 +291,9 @@ void add_entity_verbs(CLI::App& app, Action& action) {
   const auto r = add("rename", "Show an entity under another name",
                      "  trine entity rename 'S. Korea' 'South Korea'\n", sub);
   names(*r, 2, "The entity, and its new name");
+  const auto k = add("apart", "Two entities are two things: review asks no more",
+                     "  trine entity apart 'Port Lima' Lima\n", sub);
+  names(*k, 2, "The two");
   const auto u =
       add("undo", "Take back a decision", "  trine entity undo\n  trine entity undo 3\n", sub);
   sub->add_option("number", u->number, "Which one (default: the latest)")->type_name("N");
