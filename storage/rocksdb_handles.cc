@@ -94,7 +94,7 @@ Database::Database(const std::filesystem::path& directory, Mode mode) : director
   options.info_log_level = rocksdb::WARN_LEVEL;
   options.stats_dump_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
-  options.avoid_flush_during_shutdown = false;
+  options.avoid_flush_during_recovery = true;  // opening a small store must not write files
   if (mode == Mode::kReadOnly) options.info_log = std::make_shared<NoLog>();
 
   const auto cache = rocksdb::NewLRUCache(64 * kMiB);

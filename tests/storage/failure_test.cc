@@ -1,0 +1,315 @@
+// What may go wrong around a store: other writers, other folders, other versions, damage, crashes.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <map>
+#include <thread>
+
+#include "schema/error.h"
+#include "storage/store.h"
+#include "tests/storage/samples.h"
+
+using namespace trine;
+using namespace trine::storage;
+using namespace trine::storage::samples;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Failure {
+  ErrorKind kind;
+  std::string message;
+};
+
+Failure failure_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return {error.kind(), error.what()};
+  }
+  FAIL("no error was thrown");
+  return {};
+}
+
+void write(const fs::path& path, const std::string& text) { std::ofstream(path) << text; }
+
+// Names, sizes and first bytes of all files below.
+std::map<std::string, std::string> contents(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    files[entry.path().string()] = std::string(std::istreambuf_iterator<char>(in), {});
+  }
+  return files;
+}
+
+void make_store(const fs::path& path, int documents = 3) {
+  auto store = Store::open(path, writing());
+  RandomAnalyses random(5);
+  for (int i = 0; i < documents; ++i) store.put(random.make("d" + std::to_string(i)));
+  store.refresh_view();
+}
+
+bool whole(const fs::path& store) {
+  try {
+    const auto opened = Store::open(store, reading());
+    return opened.check().problems.empty();
+  } catch (const Error& error) {
+    return false;
+  }
+}
+
+}  // namespace
+
+SCENARIO("one writer, any number of readers", "[storage]") {
+  TemporaryFolder folder;
+  auto writer = Store::open(folder / "s", writing());
+  RandomAnalyses random(1);
+  writer.put(random.make("a"));
+  writer.refresh_view();
+
+  const auto failure = failure_of([&] { Store::open(folder / "s", writing()); });
+  REQUIRE(failure.kind == ErrorKind::kLocked);
+  REQUIRE(failure.message.find((folder / "s").string()) != std::string::npos);
+  REQUIRE(failure_of([&] { Store::open(folder / "s", {OpenMode::kModify}); }).kind ==
+          ErrorKind::kLocked);
+
+  // A reader sees the store as it was when it was opened, whatever the writer does.
+  const auto reader = Store::open(folder / "s", reading());
+  const auto before = dump(reader);
+  for (int i = 0; i < 5; ++i) {
+    writer.put(random.make("b" + std::to_string(i)));
+    writer.remove("a");
+    writer.rebuild_view();
+  }
+  REQUIRE(dump(reader) == before);
+  REQUIRE(dump(Store::open(folder / "s", reading())) == dump(writer));
+  REQUIRE(failure_of([&] {
+            auto copy = Store::open(folder / "s", reading());
+            copy.put(random.make("c"));
+          }).kind == ErrorKind::kUsage);
+}
+
+SCENARIO("another process's writer locks, too", "[storage]") {
+  TemporaryFolder folder;
+  make_store(folder / "s");
+  int ready[2];
+  REQUIRE(pipe(ready) == 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    try {
+      const auto store = Store::open(folder / "s", writing());
+      const char byte = 'x';
+      if (::write(ready[1], &byte, 1) == 1) pause();
+    } catch (...) {
+    }
+    _exit(1);
+  }
+  char byte = 0;
+  REQUIRE(read(ready[0], &byte, 1) == 1);
+  REQUIRE(failure_of([&] { Store::open(folder / "s", writing()); }).kind == ErrorKind::kLocked);
+  REQUIRE(whole(folder / "s"));  // a reader is not in the way, and none is in its way
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  close(ready[0]);
+  close(ready[1]);
+  REQUIRE_NOTHROW(Store::open(folder / "s", writing()));
+}
+
+SCENARIO("what is not a store is refused and left as it is", "[storage]") {
+  TemporaryFolder folder;
+  SECTION("a missing one, by those that do not create") {
+    for (const auto mode : {OpenMode::kReadOnly, OpenMode::kModify}) {
+      REQUIRE(failure_of([&] { Store::open(folder / "none", {mode}); }).kind == ErrorKind::kIo);
+      REQUIRE_FALSE(fs::exists(folder / "none"));
+    }
+  }
+  SECTION("a folder with other things in it") {
+    fs::create_directory(folder / "photos");
+    write(folder / "photos/me.jpg", "not really");
+    const auto before = contents(folder / "photos");
+    for (const auto mode : {OpenMode::kReadOnly, OpenMode::kModify, OpenMode::kReadWrite}) {
+      const auto failure = failure_of([&] { Store::open(folder / "photos", {mode}); });
+      REQUIRE(failure.kind == ErrorKind::kCorruption);
+      REQUIRE(failure.message.find("is not a Trine store") != std::string::npos);
+    }
+    REQUIRE(contents(folder / "photos") == before);
+  }
+  SECTION("a file") {
+    write(folder / "file", "text");
+    for (const auto mode : {OpenMode::kReadOnly, OpenMode::kReadWrite}) {
+      REQUIRE(failure_of([&] { Store::open(folder / "file", {mode}); }).kind ==
+              ErrorKind::kCorruption);
+    }
+  }
+  SECTION("an empty folder, unless it may be filled") {
+    fs::create_directory(folder / "empty");
+    REQUIRE(failure_of([&] { Store::open(folder / "empty", reading()); }).kind ==
+            ErrorKind::kCorruption);
+    REQUIRE(fs::is_empty(folder / "empty"));
+    REQUIRE_NOTHROW(Store::open(folder / "empty", writing()));
+  }
+  SECTION("a store of another version") {
+    make_store(folder / "s");
+    write(folder / "s/trine-store", "trine store, format 2\n");
+    const auto before = contents(folder / "s");
+    for (const auto mode : {OpenMode::kReadOnly, OpenMode::kModify, OpenMode::kReadWrite}) {
+      const auto failure = failure_of([&] { Store::open(folder / "s", {mode}); });
+      REQUIRE(failure.kind == ErrorKind::kCorruption);
+      REQUIRE(failure.message.find("format 2") != std::string::npos);
+    }
+    REQUIRE(contents(folder / "s") == before);
+    write(folder / "s/trine-store", "gibberish");
+    REQUIRE(failure_of([&] { Store::open(folder / "s", writing()); }).kind ==
+            ErrorKind::kCorruption);
+  }
+  SECTION("a store whose parts were deleted") {
+    make_store(folder / "s", 2000);  // more than fits the log alone
+    { Store::open(folder / "s", writing()).rebuild_view(); }
+    fs::remove(folder / "s/db/CURRENT");
+    const auto before = contents(folder / "s");
+    for (const auto mode : {OpenMode::kReadOnly, OpenMode::kReadWrite}) {
+      REQUIRE(failure_of([&] { Store::open(folder / "s", {mode}); }).kind ==
+              ErrorKind::kCorruption);
+    }
+    REQUIRE(contents(folder / "s") == before);
+  }
+}
+
+SCENARIO("reading creates and changes nothing", "[storage]") {
+  TemporaryFolder folder;
+  make_store(folder / "s");
+  const auto before = contents(folder / "s");
+  {
+    const auto store = Store::open(folder / "s", reading());
+    (void)dump(store);
+    (void)store.check();
+  }
+  REQUIRE(contents(folder / "s") == before);
+}
+
+SCENARIO("a folder that cannot be written gives a clear error", "[storage]") {
+  if (geteuid() == 0) return;  // root may write anywhere
+  TemporaryFolder folder;
+  fs::create_directory(folder / "locked");
+  fs::permissions(folder / "locked", fs::perms::owner_read | fs::perms::owner_exec);
+  const auto failure = failure_of([&] { Store::open(folder / "locked/s", writing()); });
+  REQUIRE(failure.kind == ErrorKind::kIo);
+  fs::permissions(folder / "locked", fs::perms::owner_all);
+}
+
+SCENARIO("a parent that is a file gives a clear error", "[storage]") {
+  TemporaryFolder folder;
+  write(folder / "file", "text");
+  REQUIRE(failure_of([&] { Store::open(folder / "file/s", writing()); }).kind == ErrorKind::kIo);
+  REQUIRE(failure_of([&] { Store::open(folder / "file/s", reading()); }).kind == ErrorKind::kIo);
+}
+
+// Damage may cost data, but it must be told: opening or checking fails, or all that is left is
+// whole. Never a crash, never half a document.
+SCENARIO("truncated and overwritten files are noticed", "[storage]") {
+  TemporaryFolder folder;
+  make_store(folder / "s", 60);
+  {
+    auto store = Store::open(folder / "s", writing());  // moves the log's contents into files
+    store.rebuild_view();
+  }
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder / "s/db")) {
+    if (entry.is_regular_file() && entry.file_size() > 0) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::size_t noticed = 0;
+  bool truncate = false;
+  for (const auto& file : files) {
+    truncate = !truncate;  // one after the other: each costs a copy of the store
+    const auto copy = folder / "copy";
+    fs::remove_all(copy);
+    fs::copy(folder / "s", copy, fs::copy_options::recursive);
+    const auto victim = copy / "db" / file.filename();
+    const auto size = fs::file_size(victim);
+    if (truncate) {
+      fs::resize_file(victim, size / 2);
+    } else {
+      std::fstream out(victim, std::ios::in | std::ios::out | std::ios::binary);
+      out.seekp(static_cast<std::streamoff>(size / 3));
+      out << std::string(std::min<std::size_t>(64, size / 3 + 1), '\x5a');
+    }
+    INFO(victim << (truncate ? " truncated" : " overwritten"));
+    try {
+      const auto store = Store::open(copy, reading());
+      if (!store.check().problems.empty()) ++noticed;
+      for (const auto& document : store.documents()) (void)store.analysis(document.key);
+    } catch (const Error& error) {
+      INFO(error.what());
+      REQUIRE((error.kind() == ErrorKind::kCorruption || error.kind() == ErrorKind::kIo));
+      ++noticed;
+    }
+  }
+  REQUIRE(noticed > 0);
+}
+
+// A child writes documents and views until it is killed at some moment. Every document that it said
+// was put is there, whole; so is the view, or a writer makes it anew.
+SCENARIO("a killed writer loses nothing that was put", "[storage]") {
+  TemporaryFolder folder;
+  RandomAnalyses when(11);
+  for (int round = 0; round < 8; ++round) {
+    const auto path = folder / ("s" + std::to_string(round));
+    int progress[2];
+    REQUIRE(pipe(progress) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+      close(progress[0]);
+      try {
+        auto store = Store::open(path, writing());
+        RandomAnalyses random(static_cast<std::uint64_t>(round));
+        for (std::uint32_t i = 0;; ++i) {
+          store.put(random.make("d" + std::to_string(i)));
+          if (::write(progress[1], &i, sizeof i) != sizeof i) break;
+          if (i % 40 == 39) store.refresh_view();
+        }
+      } catch (...) {
+      }
+      _exit(1);
+    }
+    close(progress[1]);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20 + when.below(150)));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    std::uint32_t done = 0;
+    for (std::uint32_t i = 0; read(progress[0], &i, sizeof i) == sizeof i;) done = i + 1;
+    close(progress[0]);
+
+    INFO("round " << round << ", killed after " << done << " documents");
+    if (done == 0 && !fs::exists(path / "db/CURRENT")) {
+      REQUIRE_NOTHROW(Store::open(path, writing()));  // killed while it was being created
+      continue;
+    }
+    auto store = Store::open(path, writing());
+    const auto before = store.check();
+    INFO(before);
+    REQUIRE(before.problems.empty());
+    RandomAnalyses random(static_cast<std::uint64_t>(round));
+    for (std::uint32_t i = 0; i < done; ++i) {
+      const auto expected = random.make("d" + std::to_string(i));
+      REQUIRE(store.analysis(expected.document.key) == expected);
+    }
+    const auto count = store.documents().size();
+    REQUIRE((count == done || count == done + 1));  // one more may have been in flight
+    store.refresh_view();
+    auto fresh = Store::open(folder / ("t" + std::to_string(round)), writing());
+    store.for_each_analysis([&](const Analysis& analysis) {
+      fresh.put(analysis);
+      return true;
+    });
+    fresh.refresh_view();
+    REQUIRE(dump(fresh) == dump(store));
+    REQUIRE(store.check().problems.empty());
+  }
+}
