@@ -1,78 +1,748 @@
-// Named entities with the same normalised name and the same base type are one; so are those with
-// the same gazetteer id. Descriptions stay local to their document.
+// How entities of different documents become one node.
+//
+// 1. Groups. Entities with the same entry of a gazetteer, or the same normalised name and a type
+// that goes with
+//    it, form a group. Descriptions ("the ministry") stay local to their document.
+// 2. Links between groups, each by a rule that looks at groups only, so that no order matters:
+//    full names of which one leaves out a middle name; company names without their legal form; a
+//    name that is the other name of exactly one other thing (acronyms, former names); one name
+//    under several types.
+// 3. Bare surnames link to the one full name that ends (or, as in Korean, begins) with it, if the
+// corpus holds only
+//    one; if it holds several, an entity follows what it shares with one of them alone: neighbours
+//    and roles. What is left in doubt is listed for the user.
+//
+// A rule never joins two clusters that hold different entries of a gazetteer, or two different full
+// names of persons. All maps are sorted or looked up by key only; groups are numbered by their
+// smallest position.
 #include "storage/resolution.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "storage/names.h"
 
 namespace trine::storage {
+namespace {
 
-Resolution resolve(const ResolutionInput& input) {
-  const auto& entities = input.entities;
-  Resolution resolution;
-  resolution.links.resize(entities.size());
+constexpr std::size_t kManyCandidates = 64;  // a surname that so many bear tells nothing
+constexpr std::size_t kMostDoubts = 10000;
 
-  struct Key {
-    std::string text;
-    std::uint32_t position;
-  };
-  std::vector<Key> keys;
-  keys.reserve(entities.size());
-  for (std::uint32_t i = 0; i < entities.size(); ++i) {
-    const auto& entity = entities[i];
-    resolution.links[i].to = i;
-    if (!entity.gazetteer_id.empty()) {
-      keys.push_back({"i" + entity.gazetteer_id, i});
-    } else if (entity.named) {
-      std::string name = normalised_name(entity.name);
-      if (name.empty()) name = entity.name;
-      keys.push_back(
-          {"n" + std::string(1, static_cast<char>('a' + static_cast<int>(base_type(entity.type)))) +
-               name,
-           i});
-    } else {
-      keys.push_back({"", i});
+// Types under which one name may be one thing: a tagger wavers between a place and its government.
+enum class Family : std::uint8_t { kPerson, kBody, kTime, kOther };
+
+Family family_of(EntityType type) {
+  switch (base_type(type)) {
+    case EntityType::kPerson:
+      return Family::kPerson;
+    case EntityType::kOrganization:
+    case EntityType::kPlace:
+      return Family::kBody;
+    case EntityType::kTime:
+    case EntityType::kQuantity:
+      return Family::kTime;
+    default:
+      return Family::kOther;
+  }
+}
+
+struct Group {
+  std::string name;  // normalised
+  EntityType type = EntityType::kAbstract;
+  std::string gazetteer_id;
+  std::vector<std::uint32_t> entities;   // positions, ascending
+  std::vector<std::string> other_names;  // normalised names of several words or acronyms, sorted
+  std::uint64_t mentions = 0;
+  std::uint32_t words = 0;
+  bool full_person = false;  // a person's name of two words or more
+};
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+// An alias that is a name, not a description: its long words begin with capitals.
+bool looks_like_name(std::string_view alias) {
+  bool any = false;
+  bool begins = true;
+  std::size_t length = 0;
+  for (std::size_t i = 0; i <= alias.size(); ++i) {
+    const char c = i < alias.size() ? alias[i] : ' ';
+    if (c == ' ' || c == '-') {
+      begins = true;
+      length = 0;
+      continue;
+    }
+    if (begins) {
+      begins = false;
+      std::size_t end = i;
+      while (end < alias.size() && alias[end] != ' ' && alias[end] != '-') ++end;
+      length = end - i;
+      const bool other_script = static_cast<unsigned char>(c) >= 0x80;
+      const bool digit = c >= '0' && c <= '9';
+      if (is_upper(c) || other_script) {
+        any = true;
+      } else if (length > 3 && !digit) {
+        return false;
+      }
     }
   }
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    return std::tie(a.text, a.position) < std::tie(b.text, b.position);
-  });
+  return any;
+}
 
-  for (std::size_t begin = 0; begin < keys.size();) {
-    std::size_t end = begin + 1;
-    if (!keys[begin].text.empty()) {
-      while (end < keys.size() && keys[end].text == keys[begin].text) ++end;
+bool is_acronym(std::string_view alias) {
+  std::size_t letters = 0;
+  for (const char c : alias) {
+    if (is_upper(c)) {
+      ++letters;
+    } else if (c != '.' && c != '&') {
+      return false;
     }
+  }
+  return letters >= 2 && letters <= 8;
+}
+
+// Without legal form at its end; empty if nothing is left or nothing was there.
+std::string without_legal_form(const std::string& name) {
+  static constexpr std::array<std::string_view, 14> kForms = {
+      " inc",     " incorporated", " corp", " corporation", " co", " company", " ltd",
+      " limited", " llc",          " plc",  " gmbh",        " ag", " sa",      " holdings"};
+  for (const auto form : kForms) {
+    if (name.size() > form.size() && name.ends_with(form)) {
+      return name.substr(0, name.size() - form.size());
+    }
+  }
+  return {};
+}
+
+// Is every word of `few` in `many`, in order, with the same first and last word? Initials stand for
+// names.
+bool middle_left_out(const std::vector<std::string_view>& few,
+                     const std::vector<std::string_view>& many) {
+  if (few.size() < 2 || few.size() >= many.size()) return false;
+  if (few.front() != many.front() || few.back() != many.back()) return false;
+  std::size_t at = 0;
+  for (const auto word : many) {
+    if (at < few.size() && (few[at] == word || (few[at].size() == 1 && few[at][0] == word[0]))) {
+      ++at;
+    }
+  }
+  return at == few.size();
+}
+
+bool absolute_time(const std::string& name) {
+  // a year in it: "2018", "march 16 2023"
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i <= name.size(); ++i) {
+    if (i < name.size() && name[i] >= '0' && name[i] <= '9') {
+      ++digits;
+    } else {
+      if (digits == 4) return true;
+      digits = 0;
+    }
+  }
+  return false;
+}
+
+class Resolver {
+ public:
+  explicit Resolver(const ResolutionInput& input) : input_(input) {}
+
+  Resolution run() {
+    make_groups();
+    parent_.resize(groups_.size());
+    std::iota(parent_.begin(), parent_.end(), 0);
+    cluster_id_.resize(groups_.size());
+    cluster_person_.resize(groups_.size());
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      cluster_id_[g] = groups_[g].gazetteer_id;
+      if (groups_[g].full_person) cluster_person_[g] = groups_[g].name;
+    }
+    link_types();
+    link_legal_forms();
+    link_middle_names();
+    link_other_names();
+    link_surnames();
+    doubt_spellings();
+    return finish();
+  }
+
+ private:
+  const LocalEntity& entity(std::uint32_t position) const { return input_.entities[position]; }
+
+  // ---- Groups ----
+
+  void make_groups() {
+    const auto count = static_cast<std::uint32_t>(input_.entities.size());
+    links_.resize(count);
+    group_of_.resize(count);
+    struct Key {
+      std::string text;
+      std::uint32_t position;
+    };
+    std::vector<Key> keys;
+    keys.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const auto& from = entity(i);
+      links_[i].to = i;
+      std::string name = normalised_name(from.name);
+      if (!from.gazetteer_id.empty()) {
+        keys.push_back({"i" + from.gazetteer_id, i});
+      } else if ((from.named ||
+                  (base_type(from.type) == EntityType::kTime && absolute_time(name))) &&
+                 from.members.empty()) {
+        if (name.empty()) name = from.name;
+        keys.push_back(
+            {"n" + name + '\t' + static_cast<char>('a' + static_cast<int>(base_type(from.type))),
+             i});
+      } else {
+        keys.push_back({"", i});
+      }
+    }
+    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+      return std::tie(a.text, a.position) < std::tie(b.text, b.position);
+    });
+    for (std::size_t begin = 0; begin < keys.size();) {
+      std::size_t end = begin + 1;
+      if (!keys[begin].text.empty()) {
+        while (end < keys.size() && keys[end].text == keys[begin].text) ++end;
+      }
+      add_group(keys[begin].text, begin, end, keys);
+      begin = end;
+    }
+    // Numbered by their smallest position, so that nothing hangs on how keys sort.
+    std::sort(groups_.begin(), groups_.end(),
+              [](const Group& a, const Group& b) { return a.entities[0] < b.entities[0]; });
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      for (const auto position : groups_[g].entities) group_of_[position] = g;
+    }
+  }
+
+  template <class Keys>
+  void add_group(const std::string& key, std::size_t begin, std::size_t end, const Keys& keys) {
+    Group group;
+    std::map<EntityType, std::uint64_t> types;
+    std::map<std::string, std::uint64_t> names;
+    const auto first = keys[begin].position;
+    for (std::size_t k = begin; k < end; ++k) {
+      const auto position = keys[k].position;
+      const auto& from = entity(position);
+      group.entities.push_back(position);
+      group.mentions += from.mentions + 1;
+      if (group.gazetteer_id.empty()) group.gazetteer_id = from.gazetteer_id;
+      types[from.type] += from.mentions + 1;
+      names[from.name] += from.mentions + 1;
+      if (!key.empty()) {
+        for (const auto& alias : from.aliases) {
+          if (!looks_like_name(alias)) continue;
+          auto other = normalised_name(alias);
+          if (words_of(other).size() >= 2 || is_acronym(alias)) {
+            group.other_names.push_back(std::move(other));
+          }
+        }
+      }
+      if (k > begin) {
+        links_[position] = {first,
+                            key[0] == 'i' ? "same entry of the gazetteer" : same_name_reason(from)};
+      }
+    }
+    const auto by_count = [](const auto& a, const auto& b) { return a.second < b.second; };
+    group.type = std::max_element(types.begin(), types.end(), by_count)->first;
+    group.name = normalised_name(std::max_element(names.begin(), names.end(), by_count)->first);
+    std::sort(group.other_names.begin(), group.other_names.end());
+    group.other_names.erase(std::unique(group.other_names.begin(), group.other_names.end()),
+                            group.other_names.end());
+    std::erase(group.other_names, group.name);
+    if (key.empty()) {
+      group.name.clear();  // a description: no rule looks at it
+    } else {
+      group.words = static_cast<std::uint32_t>(words_of(group.name).size());
+      group.full_person = base_type(group.type) == EntityType::kPerson && group.words >= 2;
+    }
+    groups_.push_back(std::move(group));
+  }
+
+  static std::string same_name_reason(const LocalEntity& from) {
+    const bool person = base_type(from.type) == EntityType::kPerson;
+    const bool one_word = from.name.find(' ') == std::string::npos;
+    if (person && one_word) return "same name; no fuller one in their documents";
+    return person ? "same full name" : "same name and type";
+  }
+
+  // ---- Linking ----
+
+  std::uint32_t find(std::uint32_t g) {
+    while (parent_[g] != g) {
+      parent_[g] = parent_[parent_[g]];
+      g = parent_[g];
+    }
+    return g;
+  }
+
+  // Two clusters with different entries, or with different full names of persons, are two things.
+  bool conflict(std::uint32_t a, std::uint32_t b) const {
+    if (!cluster_id_[a].empty() && !cluster_id_[b].empty() && cluster_id_[a] != cluster_id_[b]) {
+      return true;
+    }
+    const auto& one = cluster_person_[a];
+    const auto& two = cluster_person_[b];
+    if (one.empty() || two.empty() || one == two) return false;
+    const auto x = words_of(one);
+    const auto y = words_of(two);
+    return !middle_left_out(x, y) && !middle_left_out(y, x);
+  }
+
+  // Returns whether they are one cluster now.
+  bool link(std::uint32_t a, std::uint32_t b, std::string reason) {
+    auto root_a = find(a);
+    auto root_b = find(b);
+    if (root_a == root_b) return true;
+    if (conflict(root_a, root_b)) return false;
+    // The cluster with the smaller position stays the root; the other one's tree is turned so that
+    // it hangs from the entity that made the link.
+    auto from = groups_[b].entities[0];
+    auto to = groups_[a].entities[0];
+    if (groups_[root_b].entities[0] < groups_[root_a].entities[0]) {
+      std::swap(from, to);
+      std::swap(root_a, root_b);
+    }
+    hang(from, to, std::move(reason));
+    parent_[root_b] = root_a;
+    if (cluster_id_[root_a].empty()) cluster_id_[root_a] = cluster_id_[root_b];
+    if (cluster_person_[root_a].size() < cluster_person_[root_b].size()) {
+      cluster_person_[root_a] = cluster_person_[root_b];
+    }
+    return true;
+  }
+
+  void hang(std::uint32_t from, std::uint32_t to, std::string reason) {
+    auto at = from;
+    Link next{to, std::move(reason)};
+    while (true) {
+      const Link old = std::exchange(links_[at], std::move(next));
+      if (old.to == at) break;
+      next = {at, old.reason};
+      at = old.to;
+    }
+  }
+
+  void doubt(std::uint32_t a, std::uint32_t b, double score, std::string reason) {
+    doubts_.push_back({std::min(a, b), std::max(a, b), score, std::move(reason)});
+  }
+
+  // One name under several types.
+  void link_types() {
+    std::map<std::string_view, std::vector<std::uint32_t>> by_name;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].name.empty()) by_name[groups_[g].name].push_back(g);
+    }
+    for (const auto& [name, list] : by_name) {
+      for (std::size_t k = 1; k < list.size(); ++k) {
+        const auto& first = groups_[list[0]];
+        const auto& other = groups_[list[k]];
+        const auto a = family_of(first.type);
+        const auto b = family_of(other.type);
+        const bool unknown =
+            first.type == EntityType::kAbstract || other.type == EntityType::kAbstract;
+        const bool person = a == Family::kPerson || b == Family::kPerson;
+        if (a == b || (first.words >= 2 && !person) || (unknown && !person) ||
+            (first.words >= 3 && person)) {
+          link(list[0], list[k], "same name, read as different types");
+        } else {
+          doubt(list[0], list[k], 0.3, "same name, but of different types");
+        }
+      }
+    }
+  }
+
+  void link_legal_forms() {
+    const auto known = names_of([](const Group& group) {
+      return family_of(group.type) == Family::kBody || group.type == EntityType::kAbstract;
+    });
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (base_type(groups_[g].type) != EntityType::kOrganization) continue;
+      const auto bare = without_legal_form(groups_[g].name);
+      if (bare.empty()) continue;
+      const auto found = known.find(bare);
+      if (found == known.end()) continue;
+      const auto& other = groups_[found->second[0]];
+      if (is_place(other.type)) continue;
+      link(found->second[0], g, "same name without its legal form");
+    }
+  }
+
+  template <class Wanted>
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> names_of(Wanted wanted) const {
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> known;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].name.empty() && wanted(groups_[g])) known[groups_[g].name].push_back(g);
+    }
+    return known;
+  }
+
+  // "George Bush" and "George W. Bush", unless "George H. W. Bush" is there too.
+  void link_middle_names() {
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_ends;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].full_person) continue;
+      const auto words = words_of(groups_[g].name);
+      by_ends[std::string(words.front()) + ' ' + std::string(words.back())].push_back(g);
+    }
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].full_person) continue;
+      const auto words = words_of(groups_[g].name);
+      const auto& list = by_ends[std::string(words.front()) + ' ' + std::string(words.back())];
+      if (list.size() < 2 || list.size() > kManyCandidates) continue;
+      std::vector<std::uint32_t> fuller;
+      for (const auto other : list) {
+        if (other != g && middle_left_out(words, words_of(groups_[other].name))) {
+          fuller.push_back(other);
+        }
+      }
+      if (fuller.empty()) continue;
+      bool agree = true;
+      for (const auto a : fuller) {
+        for (const auto b : fuller) {
+          const auto x = words_of(groups_[a].name);
+          const auto y = words_of(groups_[b].name);
+          agree = agree && (a == b || middle_left_out(x, y) || middle_left_out(y, x));
+        }
+      }
+      for (const auto other : fuller) {
+        if (agree) {
+          link(other, g, "same name but for a middle name");
+        } else {
+          doubt(other, g, 0.4, "same first and last name; several with different middle names");
+        }
+      }
+    }
+  }
+
+  // A name that is elsewhere the other name of exactly one thing: "KCNA", once explained.
+  void link_other_names() {
+    struct Claim {
+      std::string_view name;
+      std::uint32_t group;
+    };
+    std::vector<Claim> claims;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      for (const auto& other : groups_[g].other_names) claims.push_back({other, g});
+    }
+    std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
+      return std::tie(a.name, a.group) < std::tie(b.name, b.group);
+    });
+    const auto known = names_of([](const Group&) { return true; });
+    for (std::size_t begin = 0; begin < claims.size();) {
+      std::size_t end = begin + 1;
+      while (end < claims.size() && claims[end].name == claims[begin].name) ++end;
+      const auto name = claims[begin].name;
+      std::vector<std::uint32_t> owners;
+      for (std::size_t k = begin; k < end; ++k) {
+        const auto root = find(claims[k].group);
+        if (std::find(owners.begin(), owners.end(), root) == owners.end()) {
+          owners.push_back(root);
+        }
+      }
+      const auto found = known.find(name);
+      if (found != known.end()) {
+        for (const auto g : found->second) {
+          for (std::size_t k = begin; k < end; ++k) {
+            const auto owner = claims[k].group;
+            if (family_of(groups_[owner].type) != family_of(groups_[g].type)) continue;
+            if (owners.size() == 1) {
+              link(owner, g, "its other name \"" + shown(owner, name) + "\"");
+            } else if (find(owner) != find(g)) {
+              doubt(owner, g, 0.4, "shares the name \"" + shown(owner, name) + "\" with several");
+            }
+          }
+        }
+      }
+      // The same other name of several words (not an acronym, which two bodies may share) tells as
+      // much.
+      if (owners.size() > 1 && name.find(' ') != std::string_view::npos) {
+        for (std::size_t k = begin + 1; k < end; ++k) {
+          const auto& a = groups_[claims[begin].group];
+          const auto& b = groups_[claims[k].group];
+          if (base_type(a.type) == base_type(b.type)) {
+            link(claims[begin].group, claims[k].group,
+                 "both also called \"" + shown(claims[k].group, name) + "\"");
+          }
+        }
+      }
+      begin = end;
+    }
+  }
+
+  // An alias as it was written.
+  std::string shown(std::uint32_t g, std::string_view normalised) const {
+    for (const auto position : groups_[g].entities) {
+      for (const auto& alias : entity(position).aliases) {
+        if (normalised_name(alias) == normalised) return alias;
+      }
+    }
+    return std::string(normalised);
+  }
+
+  // ---- Surnames ----
+
+  void link_surnames() {
+    // Clusters of full names by first and by last word.
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_last;
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_first;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].full_person) continue;
+      const auto words = words_of(groups_[g].name);
+      by_last[words.back()].push_back(g);
+      by_first[words.front()].push_back(g);
+    }
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const auto& group = groups_[g];
+      if (base_type(group.type) != EntityType::kPerson || group.words != 1) continue;
+      std::vector<std::uint32_t> candidates;
+      bool as_first = false;
+      for (const auto* index : {&by_last, &by_first}) {
+        const auto found = index->find(group.name);
+        if (found == index->end() || found->second.size() > kManyCandidates) continue;
+        for (const auto other : found->second) {
+          if (std::find_if(candidates.begin(), candidates.end(), [&](auto known) {
+                return find(known) == find(other);
+              }) == candidates.end()) {
+            candidates.push_back(other);
+          }
+        }
+        if (!candidates.empty()) break;  // a surname before a given name
+        as_first = true;
+      }
+      if (candidates.empty()) continue;
+      const auto& name = entity(group.entities[0]).name;
+      if (candidates.size() == 1 && !as_first) {
+        link(candidates[0], g, "surname; the only " + name + " in the corpus");
+        continue;
+      }
+      if (candidates.size() == 1 && shares(candidates[0], g)) {
+        link(candidates[0], g, "given name; shares neighbours or roles with the only " + name);
+        continue;
+      }
+      if (candidates.size() == 1) {
+        doubt(candidates[0], g, 0.4, "first word of the only full name with " + name);
+        continue;
+      }
+      separate(g, candidates, name);
+    }
+  }
+
+  // Nodes that share statements with the group's entities, as roots; sorted.
+  std::vector<std::uint32_t> neighbours(std::uint32_t g) {
+    std::vector<std::uint32_t> found;
+    for (const auto position : groups_[g].entities) {
+      for (const auto near : entity(position).neighbours) {
+        const auto root = find(group_of_[near]);
+        if (!groups_[root].name.empty()) found.push_back(root);
+      }
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+  std::size_t support(std::uint32_t candidate, const std::vector<std::uint32_t>& near,
+                      const std::vector<std::string>& roles) {
+    const auto theirs = neighbours(candidate);
+    std::vector<std::uint32_t> both;
+    std::set_intersection(near.begin(), near.end(), theirs.begin(), theirs.end(),
+                          std::back_inserter(both));
+    std::size_t points = both.size();
+    for (const auto position : groups_[candidate].entities) {
+      for (const auto& role : entity(position).roles) {
+        if (std::find(roles.begin(), roles.end(), role) != roles.end()) {
+          return points + 2;
+        }
+      }
+    }
+    return points;
+  }
+
+  std::vector<std::string> roles(std::uint32_t g) const {
+    std::vector<std::string> all;
+    for (const auto position : groups_[g].entities) {
+      const auto& some = entity(position).roles;
+      all.insert(all.end(), some.begin(), some.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
+  bool shares(std::uint32_t candidate, std::uint32_t g) {
+    return support(candidate, neighbours(g), roles(g)) > 0;
+  }
+
+  // Several bear the surname: does what is said of this one point to one of them alone?
+  void separate(std::uint32_t g, const std::vector<std::uint32_t>& candidates,
+                const std::string& name) {
+    const auto near = neighbours(g);
+    const auto mine = roles(g);
+    std::size_t best = 0;
+    std::size_t second = 0;
+    std::uint32_t chosen = candidates[0];
+    for (const auto candidate : candidates) {
+      const auto points = support(candidate, near, mine);
+      if (points > best) {
+        second = best;
+        best = points;
+        chosen = candidate;
+      } else {
+        second = std::max(second, points);
+      }
+    }
+    if (best >= 2 && second == 0) {
+      link(chosen, g,
+           "surname; of several " + name + ", the one with the same neighbours or roles");
+      return;
+    }
+    std::size_t listed = 0;
+    for (const auto candidate : candidates) {
+      if (++listed > 4) break;
+      doubt(candidate, g, 0.9 / static_cast<double>(candidates.size()),
+            "surname; several " + name + " in the corpus");
+    }
+  }
+
+  // ---- Doubts ----
+
+  // Names spelled almost alike: blocked by their consonants in order.
+  void doubt_spellings() {
+    std::map<std::string, std::vector<std::uint32_t>> blocks;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const auto& group = groups_[g];
+      if (group.name.size() < 6) continue;
+      std::string key(1, static_cast<char>('a' + static_cast<int>(base_type(group.type))));
+      char last = 0;
+      for (const char c : group.name) {
+        if (c == ' ' || c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' ||
+            c == 'h' || c == last) {
+          continue;
+        }
+        key += last = c;
+      }
+      blocks[key].push_back(g);
+    }
+    for (const auto& [key, list] : blocks) {
+      if (list.size() < 2 || list.size() > kManyCandidates) continue;
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        for (std::size_t k = i + 1; k < list.size(); ++k) {
+          if (find(list[i]) == find(list[k])) continue;
+          const auto& a = groups_[list[i]].name;
+          const auto& b = groups_[list[k]].name;
+          if (a != b && edit_distance(a, b, 2) <= 2)
+            doubt(list[i], list[k], 0.6, "spelled almost alike");
+        }
+      }
+    }
+  }
+
+  // ---- The result ----
+
+  Resolution finish() {
+    Resolution resolution;
+    std::vector<std::uint32_t> cluster_of(groups_.size());
+    std::vector<std::uint64_t> weight;
+    std::unordered_map<std::uint32_t, std::uint32_t> number;
+    // Groups come by smallest position, and so do clusters.
+    std::vector<std::vector<std::uint32_t>> members;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const auto [at, fresh] = number.emplace(find(g), static_cast<std::uint32_t>(members.size()));
+      if (fresh) members.emplace_back();
+      members[at->second].push_back(g);
+      cluster_of[g] = at->second;
+    }
+    for (const auto& list : members) {
+      resolution.clusters.push_back(make_cluster(list));
+      std::uint64_t mentions = 0;
+      for (const auto g : list) mentions += groups_[g].mentions;
+      weight.push_back(mentions);
+    }
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Doubt> doubts;
+    for (auto& pair : doubts_) {
+      auto a = cluster_of[pair.a];
+      auto b = cluster_of[pair.b];
+      if (a == b) continue;
+      if (b < a) std::swap(a, b);
+      auto& known = doubts[{a, b}];
+      if (known.reason.empty() || pair.score > known.score) {
+        known = {a, b, pair.score, std::move(pair.reason)};
+      }
+    }
+    for (auto& [key, value] : doubts) resolution.doubts.push_back(std::move(value));
+    if (resolution.doubts.size() > kMostDoubts) {
+      std::stable_sort(resolution.doubts.begin(), resolution.doubts.end(),
+                       [&](const Doubt& a, const Doubt& b) {
+                         const auto value = [&](const Doubt& d) {
+                           return d.score * static_cast<double>(std::min(weight[d.a], weight[d.b]));
+                         };
+                         return value(a) > value(b);
+                       });
+      resolution.doubts.resize(kMostDoubts);
+    }
+    resolution.links = std::move(links_);
+    return resolution;
+  }
+
+  Cluster make_cluster(const std::vector<std::uint32_t>& list) const {
     Cluster cluster;
     std::map<std::string, std::uint64_t> names;
     std::map<EntityType, std::uint64_t> types;
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto position = keys[i].position;
-      const auto& entity = entities[position];
-      cluster.entities.push_back(position);
-      cluster.named = cluster.named || entity.named;
-      if (cluster.gazetteer_id.empty()) cluster.gazetteer_id = entity.gazetteer_id;
-      names[entity.name] += entity.mentions + 1;
-      types[entity.type] += entity.mentions + 1;
-      if (i > begin) {
-        resolution.links[position] = {keys[begin].position, keys[begin].text[0] == 'i'
-                                                                ? "same entry of the gazetteer"
-                                                                : "same name and type"};
+    for (const auto g : list) {
+      const auto& group = groups_[g];
+      if (cluster.gazetteer_id.empty()) cluster.gazetteer_id = group.gazetteer_id;
+      for (const auto position : group.entities) {
+        const auto& from = entity(position);
+        cluster.entities.push_back(position);
+        cluster.named = cluster.named || from.named;
+        names[from.name] += from.mentions + 1;
+        types[from.type] += from.mentions + 1;
       }
     }
-    // The most frequent one; the first in order among equals.
-    const auto by_count = [](const auto& a, const auto& b) { return a.second < b.second; };
-    cluster.name = std::max_element(names.begin(), names.end(), by_count)->first;
-    cluster.type = std::max_element(types.begin(), types.end(), by_count)->first;
-    resolution.clusters.push_back(std::move(cluster));
-    begin = end;
+    std::sort(cluster.entities.begin(), cluster.entities.end());
+    cluster.type = std::max_element(types.begin(), types.end(), [](const auto& a, const auto& b) {
+                     return a.second < b.second;
+                   })->first;
+    // The fullest name that is used in earnest: a tenth as often as the most frequent one.
+    std::uint64_t most = 0;
+    for (const auto& [name, count] : names) most = std::max(most, count);
+    std::size_t best_words = 0;
+    std::uint64_t best_count = 0;
+    for (const auto& [name, count] : names) {
+      if (count * 10 < most) continue;
+      auto words = words_of(normalised_name(name)).size();
+      if (words == 1 && is_acronym(name)) words = 0;
+      if (!cluster.named) words = 1;
+      words = std::min<std::size_t>(words, 4);
+      if (cluster.name.empty() || words > best_words ||
+          (words == best_words && count > best_count)) {
+        cluster.name = name;
+        best_words = words;
+        best_count = count;
+      }
+    }
+    return cluster;
   }
-  std::sort(resolution.clusters.begin(), resolution.clusters.end(),
-            [](const Cluster& a, const Cluster& b) { return a.entities < b.entities; });
-  return resolution;
-}
+
+  const ResolutionInput& input_;
+  std::vector<Group> groups_;
+  std::vector<std::uint32_t> group_of_;  // of each position
+  std::vector<std::uint32_t> parent_;
+  std::vector<std::string> cluster_id_;      // at roots: the entry of the gazetteer
+  std::vector<std::string> cluster_person_;  // at roots: the fullest name of a person
+  std::vector<Link> links_;
+  std::vector<Doubt> doubts_;
+};
+
+}  // namespace
+
+Resolution resolve(const ResolutionInput& input) { return Resolver(input).run(); }
 
 }  // namespace trine::storage
