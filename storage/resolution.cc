@@ -7,7 +7,7 @@
 //    full names of which one leaves out a middle name; company names without their legal form; a
 //    name that is the other name of exactly one other thing (acronyms, former names); one name
 //    under several types.
-// 3. Bare surnames link to the one full name that ends (or, as in Korean, begins) with it, if the
+// 3. Bare surnames link to the one full name that ends (or, as in Korean, begins) with them, if the
 // corpus holds only
 //    one; if it holds several, an entity follows what it shares with one of them alone: neighbours
 //    and roles. What is left in doubt is listed for the user.
@@ -57,6 +57,7 @@ struct Group {
   std::string gazetteer_id;
   std::vector<std::uint32_t> entities;   // positions, ascending
   std::vector<std::string> other_names;  // normalised names of several words or acronyms, sorted
+  std::vector<std::string> short_names;  // of persons: single words that they go by, sorted
   std::uint64_t mentions = 0;
   std::uint32_t words = 0;
   bool full_person = false;  // a person's name of two words or more
@@ -213,9 +214,8 @@ class Resolver {
       add_group(keys[begin].text, begin, end, keys);
       begin = end;
     }
-    // Numbered by their smallest position, so that nothing hangs on how keys sort.
-    std::sort(groups_.begin(), groups_.end(),
-              [](const Group& a, const Group& b) { return a.entities[0] < b.entities[0]; });
+    // Groups stand in the order of their keys: what the rules do hangs on names alone, not on how
+    // documents are called.
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       for (const auto position : groups_[g].entities) group_of_[position] = g;
     }
@@ -241,6 +241,8 @@ class Resolver {
           auto other = normalised_name(alias);
           if (words_of(other).size() >= 2 || is_acronym(alias)) {
             group.other_names.push_back(std::move(other));
+          } else if (from.type == EntityType::kPerson) {
+            group.short_names.push_back(std::move(other));
           }
         }
       }
@@ -256,6 +258,7 @@ class Resolver {
     group.other_names.erase(std::unique(group.other_names.begin(), group.other_names.end()),
                             group.other_names.end());
     std::erase(group.other_names, group.name);
+    std::sort(group.short_names.begin(), group.short_names.end());
     if (key.empty()) {
       group.name.clear();  // a description: no rule looks at it
     } else {
@@ -503,18 +506,26 @@ class Resolver {
       if (base_type(group.type) != EntityType::kPerson || group.words != 1) continue;
       std::vector<std::uint32_t> candidates;
       bool as_first = false;
-      for (const auto* index : {&by_last, &by_first}) {
-        const auto found = index->find(group.name);
-        if (found == index->end() || found->second.size() > kManyCandidates) continue;
+      const auto gather = [&](const auto& index, bool known_short) {
+        const auto found = index.find(group.name);
+        if (found == index.end() || found->second.size() > kManyCandidates) return;
         for (const auto other : found->second) {
-          if (std::find_if(candidates.begin(), candidates.end(), [&](auto known) {
-                return find(known) == find(other);
-              }) == candidates.end()) {
+          const auto& shorts = groups_[other].short_names;
+          if (known_short && !std::binary_search(shorts.begin(), shorts.end(), group.name))
+            continue;
+          if (std::none_of(candidates.begin(), candidates.end(),
+                           [&](auto known) { return find(known) == find(other); })) {
             candidates.push_back(other);
           }
         }
-        if (!candidates.empty()) break;  // a surname before a given name
+      };
+      // A surname stands last; or first, as in Korean, and then the full name's own documents call
+      // it so.
+      gather(by_last, false);
+      gather(by_first, true);
+      if (candidates.empty()) {
         as_first = true;
+        gather(by_first, false);
       }
       if (candidates.empty()) continue;
       const auto& name = entity(group.entities[0]).name;
@@ -651,9 +662,12 @@ class Resolver {
     std::vector<std::uint32_t> cluster_of(groups_.size());
     std::vector<std::uint64_t> weight;
     std::unordered_map<std::uint32_t, std::uint32_t> number;
-    // Groups come by smallest position, and so do clusters.
+    // Clusters stand in the order of their smallest positions.
     std::vector<std::vector<std::uint32_t>> members;
-    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    std::vector<bool> entered(groups_.size(), false);
+    for (const auto g : group_of_) {
+      if (entered[g]) continue;
+      entered[g] = true;
       const auto [at, fresh] = number.emplace(find(g), static_cast<std::uint32_t>(members.size()));
       if (fresh) members.emplace_back();
       members[at->second].push_back(g);
