@@ -14,6 +14,7 @@
 
 #include "extract/byte_stream.h"
 #include "extract/calendar.h"
+#include "extract/conllu.h"
 #include "extract/dateline.h"
 #include "extract/encoding.h"
 #include "extract/html.h"
@@ -86,6 +87,10 @@ InputFormat guess_format(std::string_view head) {
   }
   return InputFormat::kText;
 }
+
+// Markup and annotation outweigh the text: bytes for one of text.
+constexpr std::size_t kHtmlMarkup = 4;
+constexpr std::size_t kConlluMarkup = 16;
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
@@ -227,6 +232,8 @@ class CorpusReader::Impl {
       format_ = source().format;
       if (format_ == InputFormat::kAuto) format_ = guess_format(reader_->peek(4096));
       records_ = 0;
+      unnamed_ = 0;
+      newdoc_line_.clear();
       if (format_ == InputFormat::kJsonLines || format_ == InputFormat::kConllu) {
         if (reader_->peek(1).empty()) {
           reject(source().name, "file is empty");
@@ -247,7 +254,7 @@ class CorpusReader::Impl {
     ++at_;
   }
 
-  // JSON escapes a byte of text with at most six.
+  // Enough for JSON, which escapes a byte of text with at most six.
   std::size_t line_limit() const { return options_.max_document_bytes * 6 + 4096; }
 
   std::string too_long(std::string_view what) const {
@@ -257,8 +264,7 @@ class CorpusReader::Impl {
 
   void read_whole() {
     const bool html = format_ == InputFormat::kHtml;
-    // Markup outweighs the text.
-    auto text = reader_->rest(options_.max_document_bytes * (html ? 4 : 1));
+    auto text = reader_->rest(options_.max_document_bytes * (html ? kHtmlMarkup : 1));
     if (!text) return reject(source().name, too_long(html ? "page" : "text"));
     if (text->empty()) return reject(source().name, "file is empty");
     auto reason = why_not_utf8(*text);
@@ -361,9 +367,63 @@ class CorpusReader::Impl {
     return std::nullopt;
   }
 
+  // One document of a CoNLL-U file: the lines up to the next "# newdoc".
   void read_parsed() {
-    reject(source().name, "CoNLL-U is not read yet");
-    close();
+    std::string document = std::exchange(newdoc_line_, {});
+    const auto lines_before = reader_->line_number() - (document.empty() ? 0 : 1);
+    bool has_tokens = false;
+    bool too_big = false;
+    auto result = LineReader::Result::kLine;
+    while ((result = reader_->next(line_)) != LineReader::Result::kEnd) {
+      if (line_.starts_with("# newdoc") && result == LineReader::Result::kLine) {
+        newdoc_line_ = line_ + '\n';
+        break;
+      }
+      if (result == LineReader::Result::kTooLong ||
+          document.size() + line_.size() > kConlluMarkup * options_.max_document_bytes) {
+        too_big = true;
+        document.clear();
+      }
+      if (too_big) continue;
+      if (reader_->line_number() == 1) drop_byte_order_mark(line_);
+      has_tokens = has_tokens || (!line_.empty() && line_.front() != '#' && !is_blank(line_));
+      document += line_;
+      document += '\n';
+    }
+    const auto place = fmt::format("{}:{}", source().name, lines_before + 1);
+    if (too_big) {
+      ++records_;
+      reject(place, too_long("document"));
+    } else if (has_tokens) {
+      ++records_;
+      if (const auto reason = why_not_utf8(document)) {
+        reject(place, *reason);
+      } else {
+        take_parsed(document, lines_before);
+      }
+    }
+    if (result == LineReader::Result::kEnd) {
+      if (records_ == 0) reject(source().name, "file has no sentences");
+      close();
+    }
+  }
+
+  void take_parsed(const std::string& document, std::uint64_t lines_before) {
+    Diagnostics found;
+    for (auto& input : read_conllu(document, source().name, found)) {
+      auto& key = input.document.key;
+      if (key == source().name) {  // it has no id
+        ++unnamed_;
+        key = unnamed_ == 1 ? source().key : fmt::format("{}#{}", source().key, unnamed_);
+      }
+      ready_.push_back(std::move(input));
+    }
+    for (auto& diagnostic : found) {  // "file:12" counts from this document's first line
+      const auto colon = diagnostic.source.rfind(':');
+      const auto line = std::stoull(diagnostic.source.substr(colon + 1));
+      diagnostic.source = fmt::format("{}:{}", source().name, line + lines_before);
+      diagnostics_.push_back(std::move(diagnostic));
+    }
   }
 
   // --- what every document goes through
@@ -381,7 +441,7 @@ class CorpusReader::Impl {
                          sources_[first->second].name));
       return false;
     }
-    if (options_.infer_metadata) complete_metadata(document);
+    if (options_.infer_metadata && input.sentences.empty()) complete_metadata(document);
     return true;
   }
 
@@ -394,6 +454,8 @@ class CorpusReader::Impl {
   std::optional<LineReader> reader_;  // of sources_[at_], while it is being read
   InputFormat format_ = InputFormat::kText;
   std::uint64_t records_ = 0;  // read from the open file
+  std::uint64_t unnamed_ = 0;  // documents without an id in the open file
+  std::string newdoc_line_;    // begins the next document
   std::string line_;
   simdjson::dom::parser parser_;
   std::deque<Input> ready_;

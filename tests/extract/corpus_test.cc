@@ -209,6 +209,27 @@ SCENARIO("a damaged end does not take the records before it", "[corpus]") {
   CHECK(outcome.diagnostics[0].reason == "gzip data is truncated");
 }
 
+SCENARIO("CoNLL-U: documents one by one, errors by line", "[corpus]") {
+  const auto sentence = [](const std::string& word) {
+    return "# text = " + word + " left\n1\t" + word +
+           "\t_\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n\n";
+  };
+  const TestFolder folder;
+  folder.write("a.conllu", "# global.columns = ID FORM\n# newdoc id = d1\n" + sentence("Ana") +
+                               "# newdoc id = d2\n1\tbroken\n\n# newdoc\n" + sentence("Bo") +
+                               "# newdoc\n" + sentence("Cy") + "# newdoc id = d1\n" +
+                               sentence("Di"));
+  folder.write("b.conllu", "# only a comment\n");
+  const auto outcome = read({folder.path()});
+  CHECK(outcome.keys == Keys{"d1", "a.conllu", "a.conllu#2"});
+  CHECK(outcome.documents.at(1).text == "Bo left");
+  Keys sources;
+  for (const auto& diagnostic : outcome.diagnostics) {
+    sources.push_back(diagnostic.source.substr(folder.path().string().size() + 1));
+  }
+  CHECK(sources == Keys{"a.conllu:8", "a.conllu#d1", "b.conllu"});
+}
+
 SCENARIO("a page is read for its main text", "[corpus]") {
   const std::string page = R"(<!doctype html><html><head><title>Ferry sinks - The Aven Post</title>
 <meta property="article:published_time" content="2024-05-03T08:00:00Z">
