@@ -8,7 +8,7 @@ packages=(
   libcli11-dev libtomlplusplus-dev libsimdjson-dev nlohmann-json3-dev
   libicu-dev libgumbo-dev libtbb-dev libdnnl-dev libxxhash-dev libzstd-dev zlib1g-dev libserd-dev
   graphviz wordnet-base iso-codes
-  catch2 librapidcheck-dev libbenchmark-dev
+  catch2 librapidcheck-dev libbenchmark-dev clang-format
   python3 git
 )
 missing=()

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Everything that must hold of a commit: it builds without a warning, its headers stand alone, its
+# tests pass, its code is formatted, and a program can be built on what it installs.
+#   tools/test.sh [ctest options]
+# Needs Debian 12 and root, or a user with sudo.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+started=$SECONDS
+step() { printf '\n== %s (%s s)\n' "$*" "$((SECONDS - started))"; }
+
+step "packages"
+tools/install-deps.sh
+
+step "format"
+git ls-files -z '*.h' '*.cc' | xargs -0 clang-format --dry-run --Werror
+
+step "build, warnings as errors"
+command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+cmake --preset ci -DCMAKE_VERIFY_INTERFACE_HEADER_SETS=ON >/dev/null
+cmake --build --preset ci -j "$(nproc)"
+
+step "public headers stand alone"
+cmake --build --preset ci -j "$(nproc)" --target all_verify_interface_header_sets
+
+step "tests"
+ctest --preset ci -j "$(nproc)" "$@"
+
+step "install, and a program that uses it"
+prefix=$PWD/build/ci-install
+rm -rf "$prefix" build/ci-consumer
+cmake --install build/ci --prefix "$prefix" >/dev/null
+cmake -S tests/consumer -B build/ci-consumer -G Ninja -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
+cmake --build build/ci-consumer
+store=$(mktemp -d)
+build/ci-consumer/consumer "$store/db" >/dev/null
+rm -rf "$store"
+"$prefix/bin/trine" --version
+
+step "all is well"
