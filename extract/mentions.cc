@@ -132,6 +132,12 @@ class SentenceMentions {
   void add_name(Index first, Index last, NameClass type) {
     while (last > first && (is_possessive_mark(token(last)) || token(last).form == ",")) --last;
     while (first < last && (token(first).upos == Upos::kDet || token(first).form == "\"")) ++first;
+    // "Mozilla software": the common noun heads the phrase, the name stands in it.
+    while (last > first && (type == NameClass::kPerson || type == NameClass::kOrganization) &&
+           token(last).upos == Upos::kNoun && !starts_upper(token(last).form) &&
+           starts_upper(token(first).form)) {
+      --last;
+    }
     // The tagger may cut a name at its hyphens: "Min-jung".
     const auto count = static_cast<Index>(sentence_.tokens.size());
     while (type == NameClass::kPerson && last + 2 < count && token(last + 1).form == "-" &&
@@ -240,13 +246,28 @@ class SentenceMentions {
     return gazetteer_.find_demonym(word.form);
   }
 
+  // A name in a longer one: "Oslo" in "University of Oslo". Other words that head a phrase there
+  // ("Council" where the tree and the tagger are at odds about the head) are not.
+  bool stands_inside(const NameSpan& name, Index i) const {
+    const auto block = name_block(i);
+    if (block.first <= name.first && block.last >= name.last) return false;
+    const auto written = text(block.first, block.last);
+    if (gazetteer_.find(written) || gazetteer_.country_of_capital(written) != nullptr) return true;
+    if (const auto known = gazetteer_.known_name(written); known) return true;
+    // Elfa in "Elfa's Big Band"; a phrase after a preposition
+    return token(i).relation == Deprel::kNmodPoss ||
+           (token(i).relation == Deprel::kNmod && token(i).upos == Upos::kPropn &&
+            token(i).mention == MentionClass::kPlace);
+  }
+
   bool heads_mention(Index i) const {
     const auto& word = token(i);
     if (word.upos == Upos::kPunct) return false;
-    if (word.mention != MentionClass::kNone) return true;
     if (const auto* name = name_at(i)) {
       if (name->head == i) return true;
+      return word.mention != MentionClass::kNone && stands_inside(*name, i);
     }
+    if (word.mention != MentionClass::kNone) return true;
     if (word.upos == Upos::kPron && word.relation != Deprel::kExpl &&
         (word.xpos == "PRP" || word.xpos == "PRP$") && lower(word.form) != "it") {
       return true;
@@ -495,7 +516,85 @@ class SentenceMentions {
     return EntityType::kPlace;
   }
 
+  // What the model says of a name: of its head, else of another word in it.
+  MentionClass class_of(const NameSpan& name, const Token& head) const {
+    if (head.mention != MentionClass::kNone) return head.mention;
+    for (Index i = name.last; i >= name.first; --i) {
+      if (token(i).mention != MentionClass::kNone) return token(i).mention;
+    }
+    return MentionClass::kNone;
+  }
+
+  // What a sentence says outright of a name: "Aisby is a village", "the Bilka chain", "Aisby, a
+  // village".
+  std::optional<EntityType> told_type(Index head) const {
+    const auto of_noun = [&](Index noun) -> std::optional<EntityType> {
+      const auto& word = token(noun);
+      if (word.upos != Upos::kNoun) return std::nullopt;
+      const auto lemma = lower(word.lemma);
+      if (const auto place = gazetteer_.place_word(lemma)) return place;
+      const auto type = gazetteer_.noun_type(lemma);
+      if (!type || (*type != EntityType::kPerson && *type != EntityType::kOrganization &&
+                    !is_place(*type))) {
+        return std::nullopt;
+      }
+      return type;
+    };
+    const auto& word = token(head);
+    if (base(word.relation) == "nsubj" && word.head >= 0) {
+      bool copula = false;
+      for (const auto child : children(word.head)) {
+        if (token(child).relation == Deprel::kCop) copula = true;
+      }
+      if (copula) return of_noun(word.head);
+    }
+    if (word.relation == Deprel::kAppos && word.head >= 0 && word.head < head) {
+      if (const auto type = of_noun(word.head)) return type;
+    }
+    for (const auto child : children(head)) {
+      if (token(child).relation == Deprel::kAppos && child > head) {
+        if (const auto type = of_noun(child)) return type;
+      }
+      if (token(child).relation == Deprel::kNmodDesc && child < head) {
+        return EntityType::kPerson;
+      }
+    }
+    return std::nullopt;
+  }
+
   EntityType name_type(const NameSpan& name, const Token& head) const {
+    const auto type = tagged_type(name, head);
+    // "Inc" and "War" at the end say more than the tagger.
+    const auto last_word = lower(token(name.last).form);
+    const auto head_word = lower(head.form);
+    const bool several = name.last > name.first;
+    if (several && type != EntityType::kPerson &&
+        (gazetteer_.has(WordList::kEventWord, last_word) ||
+         (head_word != last_word && gazetteer_.has(WordList::kEventWord, head_word) &&
+          starts_upper(head.form)))) {
+      return EntityType::kEvent;
+    }
+    if (several && type != EntityType::kOrganization && starts_upper(token(name.last).form) &&
+        gazetteer_.has(WordList::kOrganizationSuffix, last_word) &&
+        !(is_place(type) && gazetteer_.find(text(name.first, name.last)))) {
+      static constexpr std::array<std::string_view, 12> kAlsoPlaces = {
+          "center", "centre", "hospital", "school",  "university", "college",
+          "church", "house",  "court",    "chamber", "division",   "authority"};
+      const bool also_place =
+          std::find(kAlsoPlaces.begin(), kAlsoPlaces.end(), last_word) != kAlsoPlaces.end();
+      if (!is_place(type) || !also_place) return EntityType::kOrganization;
+    }
+    const auto told = told_type(static_cast<Index>(&head - sentence_.tokens.data()));
+    if (told && base_type(*told) != base_type(type)) {
+      const bool weighs = type == EntityType::kPerson || type == EntityType::kOrganization ||
+                          is_place(type) || type == EntityType::kAbstract;
+      if (weighs && !gazetteer_.find(text(name.first, name.last))) return *told;
+    }
+    return type;
+  }
+
+  EntityType tagged_type(const NameSpan& name, const Token& head) const {
+    const auto mention_class = class_of(name, head);
     const auto written = text(name.first, name.last);
     const auto last_word = lower(token(name.last).form);
     const auto head_word = lower(head.form);
@@ -503,12 +602,12 @@ class SentenceMentions {
     if (hit && hit->entry->user) return hit->entry->type;
     // The tagger sees more than one word of context; a known name needs no contradiction from it.
     const bool person = name.type == NameClass::kPerson ||
-                        (name.type == NameClass::kNone && head.mention == MentionClass::kPerson);
+                        (name.type == NameClass::kNone && mention_class == MentionClass::kPerson);
     if (hit && !person) {
       const bool place = is_place(hit->entry->type);
       const bool told_place =
           name.type == NameClass::kLocation ||
-          (name.type == NameClass::kNone && head.mention == MentionClass::kPlace);
+          (name.type == NameClass::kNone && mention_class == MentionClass::kPlace);
       if (!hit->weak || (place && told_place)) return hit->entry->type;
     }
     switch (name.type) {
@@ -525,7 +624,7 @@ class SentenceMentions {
             gazetteer_.has(WordList::kLawWord, head_word)) {
           return EntityType::kLaw;
         }
-        if (head.mention == MentionClass::kAbstract || head.mention == MentionClass::kNone) {
+        if (mention_class == MentionClass::kAbstract || mention_class == MentionClass::kNone) {
           return gazetteer_.has(WordList::kWorkWord, last_word) ? EntityType::kWork
                                                                 : EntityType::kWork;
         }
@@ -533,7 +632,7 @@ class SentenceMentions {
       case NameClass::kNone:
         break;
     }
-    switch (head.mention) {
+    switch (mention_class) {
       case MentionClass::kPlace:
         return place_subtype(name.first, name.last, written);
       case MentionClass::kPerson:
@@ -543,7 +642,7 @@ class SentenceMentions {
       case MentionClass::kAnimal:
       case MentionClass::kPlant:
       case MentionClass::kSubstance:
-        return base_type_of(head.mention);
+        return base_type_of(mention_class);
       case MentionClass::kObject:
         if (const auto type = gazetteer_.noun_type(last_word); type == EntityType::kWork)
           return *type;
