@@ -45,8 +45,8 @@ class Finder {
         clause_at_(static_cast<std::size_t>(tree.size()), -1),
         consumed_(static_cast<std::size_t>(tree.size()), 0) {}
 
-  std::vector<Clause> run() {
-    find_quotes();
+  std::vector<Clause> run(bool inside_quotes) {
+    find_quotes(inside_quotes);
     for (const TokenIndex at : tree_.top_down()) {
       if (!consumed_[index(at)] && is_predicate(at)) add_clause(at);
     }
@@ -59,9 +59,8 @@ class Finder {
  private:
   static std::size_t index(TokenIndex at) { return static_cast<std::size_t>(at); }
 
-  void find_quotes() {
+  void find_quotes(bool open) {
     quoted_.assign(index(tree_.size()), 0);
-    bool open = false;
     for (TokenIndex at = 0; at < tree_.size(); ++at) {
       const std::string& form = tree_[at].form;
       if (one_of(form, {"``", "“", "«", "„"})) {
@@ -640,9 +639,9 @@ const ClauseArgument* Clause::argument(Function function) const {
   return nullptr;
 }
 
-std::vector<Clause> find_clauses(const Tree& tree) {
+std::vector<Clause> find_clauses(const Tree& tree, bool inside_quotes) {
   if (!tree.sentence().parsed || tree.size() == 0) return {};
-  return Finder(tree).run();
+  return Finder(tree).run(inside_quotes);
 }
 
 std::string_view to_string(ClauseKind kind) {

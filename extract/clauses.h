@@ -84,8 +84,9 @@ struct Clause {
   const ClauseArgument* argument(Function function) const;
 };
 
-// Parents before children. Empty for a sentence that is not parsed.
-std::vector<Clause> find_clauses(const Tree& tree);
+// Parents before children. Empty for a sentence that is not parsed. `inside_quotes`: the sentence
+// begins within a quotation.
+std::vector<Clause> find_clauses(const Tree& tree, bool inside_quotes = false);
 
 std::string_view to_string(ClauseKind kind);
 std::string_view to_string(ClauseContext context);

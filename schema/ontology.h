@@ -28,6 +28,7 @@ struct RelationEntry {
   std::string phrase;          // "meet", "hold talks with", "be in", noun "summit"
   std::string relation_class;  // "CONSULT"
   bool symmetric = false;      // of this phrase: "meet" is, "call for" is not
+  std::string relation;        // of an event noun: the relation it states ("summit": "hold summit")
 };
 
 class Ontology {
@@ -48,6 +49,8 @@ class Ontology {
   const RelationEntry* find_phrase(std::string_view phrase) const;
   // The entry of an event noun ("summit", "invitation"), or nullptr.
   const RelationEntry* find_noun(std::string_view noun) const;
+  // The class that WordNet's verb hierarchy suggests for a verb that has no entry, or "".
+  std::string_view backoff_class(std::string_view verb) const;
   std::size_t entry_count() const;
   // Of the loaded text; kept in a store's metadata.
   std::uint64_t hash() const;

@@ -1,0 +1,116 @@
+#include "extract/arguments.h"
+
+#include "extract/phrases.h"
+#include "extract/roles.h"
+
+namespace trine::extract {
+namespace {
+
+constexpr std::size_t kMostMembers = 6;  // of a group that is taken apart
+
+bool never_refers(std::string_view lemma) {
+  return one_of(lemma, {"it", "this", "that", "there", "what", "which", "who", "whom", "these",
+                        "those", "one", "something", "anything", "everything", "such"});
+}
+
+}  // namespace
+
+ArgumentResolver::ArgumentResolver(const Tree& tree, std::span<const ParsedMention> mentions,
+                                   std::span<const Entity> entities, const Document& document)
+    : tree_(tree),
+      mentions_(mentions),
+      entities_(entities),
+      document_(document),
+      by_head_(static_cast<std::size_t>(tree.size()), -1) {
+  // A mention's own head first; then other words of a name, so that either end of it will do.
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    auto& slot = by_head_[static_cast<std::size_t>(mentions[i].head)];
+    if (slot < 0) slot = static_cast<std::int32_t>(i);
+  }
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    if (!mentions[i].mention.named) continue;
+    for (TokenIndex at = mentions[i].first; at <= mentions[i].last; ++at) {
+      const bool in_name = tree[at].span.begin >= mentions[i].mention.head.begin &&
+                           tree[at].span.end <= mentions[i].mention.head.end;
+      auto& slot = by_head_[static_cast<std::size_t>(at)];
+      if (slot < 0 && in_name && tree[at].head == mentions[i].head &&
+          one_of(tree.relation(at), {Deprel::kFlat, Deprel::kAppos, Deprel::kList})) {
+        slot = static_cast<std::int32_t>(i);
+      }
+    }
+  }
+}
+
+const ParsedMention* ArgumentResolver::mention_at(TokenIndex head) const {
+  const std::int32_t found = by_head_[static_cast<std::size_t>(head)];
+  return found < 0 ? nullptr : &mentions_[static_cast<std::size_t>(found)];
+}
+
+Argument ArgumentResolver::nominal(TokenIndex head) const {
+  Argument argument;
+  const std::vector<TokenIndex> words = noun_phrase(tree_, head, {});
+  argument.text = join_as_written(tree_, words);
+  if (!words.empty()) {
+    argument.span = {tree_[words.front()].span.begin, tree_[words.back()].span.end};
+  } else {
+    argument.span = tree_[head].span;
+  }
+  if (const ParsedMention* found = mention_at(head)) {
+    argument.entity = found->mention.entity;
+    argument.type = entities_[argument.entity].type;
+    if (argument.type == EntityType::kAbstract) argument.type = found->mention.type;
+  } else if (is_time_word(tree_, head)) {
+    argument.type = EntityType::kTime;
+  } else if (tree_[head].upos == Upos::kNum || tree_[head].upos == Upos::kSym) {
+    argument.type = EntityType::kQuantity;
+  }
+  return argument;
+}
+
+Argument ArgumentResolver::clausal(TokenIndex head) const {
+  Argument argument;
+  const std::vector<TokenIndex> words = clause_phrase(tree_, head, false);
+  argument.text = join_as_written(tree_, words);
+  if (!words.empty()) {
+    argument.span = {tree_[words.front()].span.begin, tree_[words.back()].span.end};
+  }
+  return argument;
+}
+
+std::vector<Argument> ArgumentResolver::members(TokenIndex head) const {
+  const Argument whole = nominal(head);
+  if (!whole.is_entity()) return {whole};
+  const Entity& entity = entities_[whole.entity];
+  if (entity.members.size() < 2 || entity.members.size() > kMostMembers) return {whole};
+  std::vector<Argument> list;
+  for (const std::uint32_t member : entity.members) {
+    Argument argument = whole;
+    argument.entity = member;
+    argument.text = entities_[member].name;
+    argument.type = entities_[member].type;
+    list.push_back(std::move(argument));
+  }
+  return list;
+}
+
+bool ArgumentResolver::is_unresolved(TokenIndex head) const {
+  const Token& token = tree_[head];
+  const bool pronoun = token.upos == Upos::kPron || (token.upos == Upos::kDet);
+  if (!pronoun) return false;
+  const ParsedMention* found = mention_at(head);
+  if (found == nullptr) return true;
+  const Entity& entity = entities_[found->mention.entity];
+  if (!entity.members.empty()) return false;
+  if (entity.named || !entity.aliases.empty()) return false;
+  // A cluster of pronouns: its name is one.
+  return never_refers(token.lemma) || entity.name.size() <= 6;
+}
+
+bool ArgumentResolver::is_named(TokenIndex head) const {
+  const ParsedMention* found = mention_at(head);
+  return found != nullptr && entities_[found->mention.entity].named;
+}
+
+EntityType ArgumentResolver::type_at(TokenIndex head) const { return nominal(head).type; }
+
+}  // namespace trine::extract

@@ -1,0 +1,44 @@
+// Words of a sentence to arguments of statements: entities by the mentions that they head, else
+// literal text.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/mentions.h"
+#include "extract/tree.h"
+#include "schema/document.h"
+
+namespace trine::extract {
+
+class ArgumentResolver {
+ public:
+  // Borrows all; `mentions` are those of the one sentence.
+  ArgumentResolver(const Tree& tree, std::span<const ParsedMention> mentions,
+                   std::span<const Entity> entities, const Document& document);
+
+  // The mention that the word heads (or whose name it stands in), or nullptr.
+  const ParsedMention* mention_at(TokenIndex head) const;
+  // The noun phrase of `head`.
+  Argument nominal(TokenIndex head) const;
+  // The clause below `head`, as a literal.
+  Argument clausal(TokenIndex head) const;
+  // One argument for each member of the group that `head` names ("the two"), else nominal(head).
+  std::vector<Argument> members(TokenIndex head) const;
+
+  // A pronoun that nothing resolves, or one that never refers ("it rains", "there").
+  bool is_unresolved(TokenIndex head) const;
+  // Is it a named person, organisation, place or other thing, or a description of one?
+  bool is_entity(TokenIndex head) const { return mention_at(head) != nullptr; }
+  bool is_named(TokenIndex head) const;
+  EntityType type_at(TokenIndex head) const;
+
+ private:
+  const Tree& tree_;
+  std::span<const ParsedMention> mentions_;
+  std::span<const Entity> entities_;
+  const Document& document_;
+  std::vector<std::int32_t> by_head_;  // token -> index of its mention, or -1
+};
+
+}  // namespace trine::extract
