@@ -1,9 +1,11 @@
 #include "tools/reading.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <thread>
+#include <chrono>
+#include <utility>
 
 #include "schema/error.h"
 #include "tools/interrupt.h"
@@ -49,11 +51,28 @@ Reading::Reading(const ReadingOptions& options, bool quiet)
     : reader_(open_corpus(options)), progress_(!quiet), quiet_(quiet) {
   if (!options.rejects.empty()) rejects_.emplace(options.rejects);
   progress_.set_total(reader_.bytes_total());
+  watcher_ = std::jthread([this](std::stop_token stop) { watch(std::move(stop)); });
+}
+
+// Ctrl-C while the input keeps us waiting: nothing would ask interrupted() any more. All documents
+// that were read are dealt with by then, and the store is consistent at every instant.
+void Reading::watch(std::stop_token stop) {
+  for (int quiet_rounds = 0; !stop.stop_requested();) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const bool stuck = interrupted() && waiting_ && under_way_ == 0;
+    quiet_rounds = stuck ? quiet_rounds + 1 : 0;
+    if (quiet_rounds < 10) continue;
+    say("interrupted; what was read is kept, run the same command to go on");
+    _exit(130);
+  }
 }
 
 std::optional<extract::Input> Reading::next() {
   if (interrupted()) return std::nullopt;
+  waiting_ = true;
   std::optional<extract::Input> input = reader_.next();
+  if (input) ++under_way_;
+  waiting_ = false;
   for (const extract::Diagnostic& diagnostic : reader_.take_diagnostics()) report(diagnostic);
   return input;
 }

@@ -1,10 +1,13 @@
 // The first stage of `build` and `extract`: inputs in order, what is wrong with some of them, and
 // the counts for the summary.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "extract/corpus.h"
 #include "extract/pipeline.h"
@@ -25,6 +28,8 @@ class Reading {
 
   // nullopt at the end of the input, and after Ctrl-C.
   std::optional<extract::Input> next();
+  // The input that next() gave is dealt with.
+  void done() { --under_way_; }
   // Of inputs that turned out bad later on.
   void reject(const std::string& source, const std::string& reason);
   // Writes the file of rejects. Call once, at the end.
@@ -39,6 +44,7 @@ class Reading {
 
  private:
   void report(const extract::Diagnostic& diagnostic);
+  void watch(std::stop_token stop);
 
   extract::CorpusReader reader_;
   std::optional<Output> rejects_;
@@ -46,6 +52,9 @@ class Reading {
   std::mutex mutex_;  // of the two above and the count below
   bool quiet_;
   std::uint64_t rejected_ = 0;
+  std::atomic<bool> waiting_ = false;  // for input, perhaps for ever: a pipe, a terminal
+  std::atomic<int> under_way_ = 0;
+  std::jthread watcher_;  // last: it looks at the others
 };
 
 }  // namespace trine::tools

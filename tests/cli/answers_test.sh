@@ -46,7 +46,7 @@ has out 'Cem Lindqvist'
 expect 0 "$trine" stats
 has out 'documents' 'CONSULT'
 expect 0 "$trine" why Okoro
-has out 'a.conllu'
+has out 'same full name'
 
 # Unknown names: the nearest ones are offered.
 expect 1 "$trine" show Okora

@@ -65,6 +65,7 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
       const Document& document = input->document;
       if (store.status(document.key, document.hash()) == storage::DocumentStatus::kUnchanged) {
         ++skipped;
+        reading.done();
         continue;
       }
       auto work = std::make_shared<Work>();
@@ -87,7 +88,7 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
   };
   const auto keep = [&](const WorkPtr& work) {
     if (!work->rejected.empty()) reading.reject(work->input.document.key, work->rejected);
-    if (!work->analysis) return;
+    if (!work->analysis) return reading.done();
     const Analysis& analysis = *work->analysis;
     switch (store.put(analysis)) {
       case storage::PutOutcome::kAdded:
@@ -102,6 +103,7 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
     }
     totals.sentences += analysis.sentences.size();
     totals.statements += analysis.statements.size();
+    reading.done();
     reading.progress(work->bytes_read, totals.documents(), totals.sentences);
   };
   // Few documents are under way at once, so that memory stays bounded.
@@ -120,10 +122,12 @@ int build(const BuildOptions& options) {
   const extract::Pipeline pipeline(pipeline_options(options));
   Reading reading(options, options.quiet);
   Totals totals;
-  std::optional<extract::Input> first = reading.next();
   std::optional<storage::Store> store;
   // A folder of nothing but bad input must not leave an empty store behind.
-  if (first || std::filesystem::exists(options.location)) store = open_store(pipeline, options);
+  const bool there = std::filesystem::exists(options.location);
+  if (there) store = open_store(pipeline, options);
+  std::optional<extract::Input> first = reading.next();
+  if (first && !there) store = open_store(pipeline, options);
   if (first) load(pipeline, options, reading, std::move(first), *store, totals);
   const double seconds = reading.seconds();
   storage::Statistics statistics;

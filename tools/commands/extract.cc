@@ -146,7 +146,8 @@ Printer printer(const ExtractOptions& options, const Paint& paint, std::size_t w
       return lines;
     });
   if (format == "mentions")
-    return analysed([](const Analysis& analysis) { return extract::mentions_json(analysis) + "\n"; });
+    return analysed(
+        [](const Analysis& analysis) { return extract::mentions_json(analysis) + "\n"; });
   if (format == "tsv") return analysed(tsv_lines);
   if (format == "text")
     return [paint, width](const extract::Pipeline& pipeline, Work& work) {
@@ -207,6 +208,8 @@ int extract(const ExtractOptions& options) {
   const auto write = [&](const WorkPtr& work) {
     if (!work->rejected.empty()) reading.reject(work->input.document.key, work->rejected);
     out.write(work->text);
+    if (interrupted()) out.flush();
+    reading.done();
     ++documents;
     sentences += work->sentences;
     reading.progress(work->bytes_read, documents, sentences);
