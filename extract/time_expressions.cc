@@ -986,13 +986,17 @@ class Grammar {
   // What "since", "until", "before", "after", "by" in front make of the range.
   Bounds bounded(std::size_t at, const Range& range, bool two_ends) const {
     std::string_view mode;
+    bool through_event = false;  // "since the election in May": the event lies somewhere in it
     for (std::size_t i = 0; i < at; ++i) {
       if (one_of(text(i), {"since", "until", "till", "before", "after", "by", "following"})) {
         mode = text(i);
+        through_event = false;
       } else if (text(i) == "prior") {
         mode = "before";
       } else if (text(i) == "from" && !two_ends && text(i + 1) != "the") {
         mode = "from";
+      } else if (one_of(text(i), {"in", "on", "of", "at"})) {
+        through_event = true;
       }
     }
     if (mode.empty() || two_ends) return {range.from, range.to};
@@ -1007,9 +1011,12 @@ class Grammar {
       return {range.from, std::nullopt};
     }
     if (mode == "after" || mode == "following") {
-      return past_ ? no_later(range.to + days(1)) : Bounds{range.to + days(1), std::nullopt};
+      const auto from = through_event ? range.from : range.to + days(1);
+      return past_ ? no_later(from) : Bounds{from, std::nullopt};
     }
-    if (mode == "before") return {std::nullopt, range.from - days(1)};
+    if (mode == "before") {
+      return {std::nullopt, through_event ? range.to : range.from - days(1)};
+    }
     // "until", "by": a deadline; from today on where it lies ahead.
     if (today_ && *today_ <= range.to && !past_) return {*today_, range.to};
     return {std::nullopt, range.to};
