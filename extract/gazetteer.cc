@@ -18,6 +18,7 @@ extern const std::string_view kCountriesText;
 extern const std::string_view kPlacesText;
 extern const std::string_view kWordsText;
 extern const std::string_view kWordnetText;
+extern const std::string_view kKindsText;
 }  // namespace trine
 
 namespace trine::extract {
@@ -144,6 +145,29 @@ class Gazetteer::Impl {
     const auto found = noun_types_.find(lemma);
     if (found != noun_types_.end()) return found->second;
     return in_wordnet(lemma);
+  }
+
+  static std::optional<EntityType> noun_kind(std::string_view lemma) {
+    const auto kind = value_in(kKindsText, lemma);
+    if (kind.empty()) return std::nullopt;
+    switch (kind[0]) {
+      case 'a':
+        return kind == "abstract" ? EntityType::kAbstract : EntityType::kAnimal;
+      case 'e':
+        return EntityType::kEvent;
+      case 'o':
+        return kind == "object" ? EntityType::kProduct : EntityType::kOrganization;
+      case 'p':
+        return kind == "person"  ? EntityType::kPerson
+               : kind == "place" ? EntityType::kPlace
+                                 : EntityType::kPlant;
+      case 's':
+        return EntityType::kSubstance;
+      case 't':
+        return EntityType::kTime;
+      default:
+        return std::nullopt;
+    }
   }
 
   std::optional<EntityType> place_word(std::string_view word) const {
@@ -294,9 +318,13 @@ class Gazetteer::Impl {
     }
   }
 
-  // Binary search in the sorted text itself: nothing is built at the start.
   static std::optional<EntityType> in_wordnet(std::string_view key) {
-    const std::string_view text = kWordnetText;
+    const auto value = value_in(kWordnetText, key);
+    return value.empty() ? std::nullopt : type_of_letter(value[0]);
+  }
+
+  // Binary search in the sorted text itself: nothing is built at the start. Empty when absent.
+  static std::string_view value_in(std::string_view text, std::string_view key) {
     std::size_t low = 0;
     std::size_t high = text.size();
     while (low < high) {
@@ -307,14 +335,14 @@ class Gazetteer::Impl {
       const auto line = text.substr(begin, end - begin);
       const auto tab = line.find('\t');
       const auto word = line.substr(0, tab);
-      if (tab != std::string_view::npos && word == key) return type_of_letter(line[tab + 1]);
+      if (tab != std::string_view::npos && word == key) return line.substr(tab + 1);
       if (word < key) {
         low = end + 1;
       } else {
         high = begin;
       }
     }
-    return std::nullopt;
+    return {};
   }
 
   std::deque<Entry> entries_;  // stable addresses
@@ -349,6 +377,9 @@ std::optional<EntityType> Gazetteer::known_name(std::string_view name) const {
 }
 std::optional<EntityType> Gazetteer::noun_type(std::string_view lemma) const {
   return impl_->noun_type(lemma);
+}
+std::optional<EntityType> Gazetteer::noun_kind(std::string_view lemma) const {
+  return Impl::noun_kind(lemma);
 }
 std::optional<EntityType> Gazetteer::place_word(std::string_view lower_word) const {
   return impl_->place_word(lower_word);

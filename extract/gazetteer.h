@@ -69,6 +69,9 @@ class Gazetteer {
   std::optional<EntityType> known_name(std::string_view name) const;
   // A common noun by its lemma; nullopt when unknown, which mostly means abstract.
   std::optional<EntityType> noun_type(std::string_view lemma) const;
+  // The kind that annotators nearly always gave a noun (GUM): one of its ten, as a type without
+  // subtype.
+  std::optional<EntityType> noun_kind(std::string_view lemma) const;
   // "city" -> kCity, "river" -> kRegion, "airport" -> kFacility.
   std::optional<EntityType> place_word(std::string_view lower_word) const;
   // `word` in lower case.

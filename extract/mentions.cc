@@ -124,9 +124,51 @@ class SentenceMentions {
              !token(last + 1).name_begins) {
         ++last;
       }
-      add_name(i, last, token(i).name);
+      const auto type = token(i).name;
+      if (!names_.empty() && i <= names_.back().last) {
+        i = std::max(last, names_.back().last) + 1;  // taken in by the name before
+        continue;
+      }
+      last = complement_end(last, type);
+      add_name(i, last, type);
       i = std::max(last, names_.back().last) + 1;
     }
+  }
+
+  // "Ministry" is only half a name: with "of Foreign Affairs", "for Science and Technology" it is
+  // whole. The tagger often stops at the small word. `last` where nothing follows.
+  Index complement_end(Index last, NameClass type) const {
+    const auto count = static_cast<Index>(sentence_.tokens.size());
+    if (last + 2 >= count || !starts_upper(token(last).form)) return last;
+    const auto word = lower(token(last).form);
+    const auto link = lower(token(last + 1).form);
+    const bool body = type == NameClass::kOrganization || type == NameClass::kOther;
+    const bool organization = body && gazetteer_.has(WordList::kOrganizationSuffix, word) &&
+                              (link == "of" || link == "for" || link == "on" || link == "against");
+    const bool place = type == NameClass::kLocation && link == "of" && gazetteer_.place_word(word);
+    if (!organization && !place) return last;
+    const auto is_small = [](std::string_view form) {
+      return form == "of" || form == "for" || form == "the" || form == "on" || form == "and" ||
+             form == "&" || form == "-";
+    };
+    Index end = last;
+    for (Index i = last + 2; i < count; ++i) {
+      const auto& next = token(i);
+      if (is_small(next.form)) {
+        if (next.form == "and" || next.form == "&") {
+          // "... of Science and Technology", not "... of Oslo and Microsoft"
+          if (i + 1 >= count || !gazetteer_.noun_type(lower(token(i + 1).lemma))) {
+            if (i + 1 >= count || token(i + 1).upos == Upos::kPropn) break;
+          }
+        }
+        continue;
+      }
+      const bool capital = starts_upper(next.form) && next.upos != Upos::kPron &&
+                           next.upos != Upos::kVerb && next.upos != Upos::kAux;
+      if (!capital) break;
+      end = i;
+    }
+    return end;
   }
 
   void add_name(Index first, Index last, NameClass type) {
@@ -584,6 +626,11 @@ class SentenceMentions {
           std::find(kAlsoPlaces.begin(), kAlsoPlaces.end(), last_word) != kAlsoPlaces.end();
       if (!is_place(type) || !also_place) return EntityType::kOrganization;
     }
+    // "Institution of Civil Engineers"
+    if (several && type == EntityType::kPerson && starts_upper(head.form) &&
+        head_word != last_word && gazetteer_.has(WordList::kOrganizationSuffix, head_word)) {
+      return EntityType::kOrganization;
+    }
     const auto told = told_type(static_cast<Index>(&head - sentence_.tokens.data()));
     if (told && base_type(*told) != base_type(type)) {
       const bool weighs = type == EntityType::kPerson || type == EntityType::kOrganization ||
@@ -664,28 +711,38 @@ class SentenceMentions {
 
   EntityType noun_type(Index i) const {
     const auto& word = token(i);
-    const auto known = gazetteer_.noun_type(lower(word.lemma));
-    switch (word.mention) {
-      case MentionClass::kPlace:
+    const auto lemma = lower(word.lemma);
+    const auto known = gazetteer_.noun_type(lemma);
+    auto type = base_type_of(word.mention);
+    if (word.mention == MentionClass::kNone) {
+      if (known) return *known;
+    } else if (word.upos == Upos::kNoun) {
+      // What annotators nearly always said of the noun; then a person for WordNet, of whom a small
+      // model may never have heard.
+      if (const auto kind = gazetteer_.noun_kind(lemma)) {
+        type = *kind;
+      } else if (type == EntityType::kAbstract && known == EntityType::kPerson) {
+        type = EntityType::kPerson;
+      }
+    }
+    switch (type) {
+      case EntityType::kPlace:
         if (known && is_place(*known)) return *known;
-        if (const auto type = gazetteer_.place_word(lower(word.lemma))) return *type;
+        if (const auto subtype = gazetteer_.place_word(lemma)) return *subtype;
         if (known == EntityType::kOrganization || known == EntityType::kProduct) {
           return EntityType::kFacility;
         }
         return EntityType::kPlace;
-      case MentionClass::kObject:
+      case EntityType::kProduct:
         return known == EntityType::kWork ? EntityType::kWork : EntityType::kProduct;
-      case MentionClass::kAbstract:
+      case EntityType::kAbstract:
         if (known == EntityType::kLaw) return EntityType::kLaw;
         if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {
           return EntityType::kQuantity;
         }
         return EntityType::kAbstract;
-      case MentionClass::kNone:
-        if (known) return *known;
-        return EntityType::kAbstract;
       default:
-        return base_type_of(word.mention);
+        return type;
     }
   }
 
