@@ -34,6 +34,7 @@ class SentenceEnds {
     std::uint32_t quotes_before;  // double quotes and brackets since the paragraph's start
     std::int32_t depth_before;
     bool candidate;
+    bool marked;  // ends in a punctuation mark
   };
   std::span<const RawToken> raw_;
   std::vector<Word> words_;

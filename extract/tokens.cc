@@ -12,6 +12,20 @@ namespace {
 // bounded.
 constexpr std::size_t kLongestSentence = 2000;
 
+// A longer paragraph is worked on in parts, so that working memory stays bounded.
+constexpr std::uint32_t kLongestParagraph = 1U << 20;  // bytes
+
+// The start of `paragraph`, cut at white space if there is any, else between characters.
+Span first_part(std::string_view text, Span paragraph) {
+  if (paragraph.size() <= kLongestParagraph) return paragraph;
+  auto end = paragraph.begin + kLongestParagraph;
+  for (auto i = end; i > end - kLongestParagraph / 2; --i) {
+    if (text[i - 1] == ' ' || text[i - 1] == '\n') return {paragraph.begin, i};
+  }
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return {paragraph.begin, end};
+}
+
 void append(std::string_view text, const RawToken& raw, bool space_after, Sentence& sentence) {
   if (raw.parts > 1) {
     const auto first = static_cast<std::int32_t>(sentence.tokens.size());
@@ -47,18 +61,23 @@ std::vector<Sentence> split_sentences(const Document& document) {
   std::vector<RawToken> words;
   const std::string_view text = document.text;
   for (const auto paragraph : find_paragraphs(text)) {
-    words.clear();
-    find_words(text, paragraph, words);
-    if (words.empty()) continue;
-    const SentenceEnds ends(text, words);
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const bool last = i + 1 == words.size();
-      if (!last && i + 1 - begin < kLongestSentence && !ends.ends(i, begin)) continue;
-      out.push_back(make_sentence(text, std::span(words).subspan(begin, i + 1 - begin),
-                                  last || words[i + 1].space_before));
-      out.back().begins_paragraph = begin == 0;
-      begin = i + 1;
+    auto rest = paragraph;
+    while (!rest.empty()) {
+      words.clear();
+      const auto part = first_part(text, rest);
+      rest.begin = part.end;
+      find_words(text, part, words);
+      if (words.empty()) continue;
+      const SentenceEnds ends(text, words);
+      std::size_t begin = 0;
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool last = i + 1 == words.size();
+        if (!last && i + 1 - begin < kLongestSentence && !ends.ends(i, begin)) continue;
+        out.push_back(make_sentence(text, std::span(words).subspan(begin, i + 1 - begin),
+                                    last || words[i + 1].space_before));
+        out.back().begins_paragraph = begin == 0 && part.begin == paragraph.begin;
+        begin = i + 1;
+      }
     }
   }
   return out;

@@ -101,7 +101,7 @@ constexpr auto kPrefixes = sorted(std::to_array<std::string_view>(
     {"anti",  "arch",  "bi",    "co",    "counter", "cross", "de",     "e",      "ex",    "extra",
      "hyper", "inter", "intra", "macro", "mega",    "micro", "mid",    "mini",   "multi", "neo",
      "non",   "over",  "post",  "pre",   "pro",     "proto", "pseudo", "psycho", "re",    "semi",
-     "socio", "sub",   "super", "trans", "tri",     "ultra", "un",     "under",  "vice"}));
+     "socio", "sub",   "super", "trans", "tri",     "ultra", "un",     "under"}));
 
 // Units after a number, written together: two words ("5pm", "30ft").
 constexpr auto kUnits = sorted(std::to_array<std::string_view>(
@@ -123,13 +123,13 @@ struct Joined {
   int cut;
 };
 constexpr auto kJoined = std::to_array<Joined>(
-    {{"aint", 2},   {"arent", 3},  {"cannot", 3}, {"cant", 2},    {"couldnt", 5},  {"didnt", 3},
-     {"doesnt", 4}, {"dont", 2},   {"gimme", 3},  {"gonna", 3},   {"gotta", 3},    {"hadnt", 3},
-     {"hasnt", 3},  {"havent", 4}, {"hes", 2},    {"im", 1},      {"isnt", 2},     {"itll", 2},
-     {"ive", 1},    {"lemme", 3},  {"outta", 3},  {"shes", 3},    {"shouldnt", 6}, {"thats", 4},
-     {"theres", 5}, {"theyll", 4}, {"theyre", 4}, {"theyve", 4},  {"wanna", 3},    {"wasnt", 3},
-     {"weve", 2},   {"whats", 4},  {"wont", 2},   {"wouldnt", 5}, {"youll", 3},    {"youre", 3},
-     {"youve", 3}});
+    {{"aint", 2},   {"arent", 3},  {"cannot", 3}, {"cant", 2},   {"couldnt", 5}, {"didnt", 3},
+     {"doesnt", 4}, {"dont", 2},   {"elses", 4},  {"gimme", 3},  {"gonna", 3},   {"gotta", 3},
+     {"hadnt", 3},  {"hasnt", 3},  {"havent", 4}, {"hes", 2},    {"im", 1},      {"isnt", 2},
+     {"itll", 2},   {"ive", 1},    {"lemme", 3},  {"outta", 3},  {"shes", 3},    {"shouldnt", 6},
+     {"thats", 4},  {"theres", 5}, {"theyll", 4}, {"theyre", 4}, {"theyve", 4},  {"wanna", 3},
+     {"wasnt", 3},  {"weve", 2},   {"whats", 4},  {"wont", 2},   {"wouldnt", 5}, {"youll", 3},
+     {"youre", 3},  {"youve", 3}});
 
 class ChunkCutter {
  public:
@@ -142,6 +142,10 @@ class ChunkCutter {
       at = read_chunk(at, span.end);
       if (points_.empty()) break;
       next_ = peek(at, span.end);
+      next_word_ = text_.substr(at, std::min<std::size_t>(span.end - at, 64));
+      next_word_.remove_prefix(
+          std::min(next_word_.find_first_not_of(" \n\r\t"), next_word_.size()));
+      next_word_ = next_word_.substr(0, next_word_.find_first_of(" \n\r\t"));
       cut_chunk();
     }
   }
@@ -199,6 +203,14 @@ class ChunkCutter {
     return 0;
   }
 
+  // Is the next chunk a word that seldom follows a possessive?
+  bool before_predicate() const {
+    static constexpr auto kWords = sorted(std::to_array<std::string_view>(
+        {"a", "already", "also", "always", "an", "been", "definitely", "getting", "gonna", "just",
+         "not", "nothing", "really", "simply", "so", "the", "very"}));
+    return is_in(kWords, next_word_);
+  }
+
   // --- looking -----------------------------------------------------------------------------------
   std::size_t size() const { return points_.size(); }
   char32_t at(std::size_t i) const { return i < points_.size() ? points_[i] : 0; }
@@ -225,6 +237,12 @@ class ChunkCutter {
       if (digit(i)) return true;
     }
     return false;
+  }
+  bool all_lower(std::size_t b, std::size_t e) const {
+    for (auto i = b; i < e; ++i) {
+      if (!is_lower(at(i))) return false;
+    }
+    return b < e;
   }
   bool all_upper(std::size_t b, std::size_t e) const {
     for (auto i = b; i < e; ++i) {
@@ -300,8 +318,10 @@ class ChunkCutter {
       auto j = i;
       std::size_t sign = 0;
       std::size_t period = 0;
-      while (j < size() && (word(j) || at(j) == '.' || at(j) == '-' || at(j) == '+' ||
-                            at(j) == '%' || (at(j) == '@' && sign == 0 && j > i))) {
+      constexpr std::size_t kLongestAddress = 256;
+      while (j < size() && j - i < kLongestAddress &&
+             (word(j) || at(j) == '.' || at(j) == '-' || at(j) == '+' || at(j) == '%' ||
+              (at(j) == '@' && sign == 0 && j > i))) {
         if (at(j) == '@') sign = j;
         if (at(j) == '.') period = j;
         ++j;
@@ -327,6 +347,7 @@ class ChunkCutter {
 
   // "example.com", "report.doc": word characters, hyphens and periods up to a known ending.
   std::size_t domain(std::size_t b, std::size_t e) {
+    if (newsgroup(b, e)) return e;
     // The chunk's own punctuation was taken off; the ending must be followed by none of its
     // letters.
     for (auto j = e; j > b + 2; --j) {
@@ -344,6 +365,18 @@ class ChunkCutter {
       return b;
     }
     return b;
+  }
+
+  // "comp.sources.unix": three or more parts in small letters.
+  bool newsgroup(std::size_t b, std::size_t e) const {
+    int periods = 0;
+    for (auto i = b; i < e; ++i) {
+      const bool period = at(i) == '.' && i > b + 1 && is_lower(at(i - 1)) && is_lower(at(i - 2)) &&
+                          is_lower(at(i + 1));
+      if (!period && !is_lower(at(i)) && at(i) != '-') return false;
+      periods += period ? 1 : 0;
+    }
+    return periods >= 2;
   }
 
   std::size_t emoticon(std::size_t i) const {
@@ -383,6 +416,9 @@ class ChunkCutter {
       j += 2;
     }
     if (letters < 1) return i;
+    if (letter(j) && at(j + 1) == '.' && at(j + 2) == '.' && at(j + 3) != '.') {
+      return j + 2;  // "in the U.S.." keeps its own period
+    }
     if (letter(j) && !word(j + 1) && at(j + 1) != '.') {
       ++letters;  // "U.S", "p.m": the last period is missing
       ++j;
@@ -402,6 +438,8 @@ class ChunkCutter {
     }
     auto j = i + (word(i) ? 0 : 1);
     int hyphens = 0;
+    bool numeric = true;  // no letters in [i, seen)
+    auto seen = i;
     while (j < size()) {
       const auto c = at(j);
       if (word(j)) {
@@ -410,7 +448,7 @@ class ChunkCutter {
       }
       if (j == i || !word(j - 1) || !word(j + 1)) break;
       const bool digits = digit(j - 1) && digit(j + 1);
-      const bool numeric = !any_letter(i, j);
+      for (; seen < j; ++seen) numeric = numeric && !letter(seen);
       if (is_apostrophe(c)) {
         if (!letter(j + 1) && !(c == '\'' && letter(j - 1) && digit(j + 1))) break;
         ++j;
@@ -452,7 +490,7 @@ class ChunkCutter {
     return digit(comma + 1) && digit(comma + 2) && digit(comma + 3) && !digit(comma + 4);
   }
 
-  // "9/11", "11/28/2000", "1/2"; but "2001/02", "20/20" are two.
+  // "9/11" and "11/28/2000" are dates; "3/4", "2001/02", "20/20" are two numbers.
   bool date_or_fraction(std::size_t i, std::size_t slash) const {
     std::size_t b = slash;
     while (b > i && digit(b - 1)) --b;
@@ -462,7 +500,9 @@ class ChunkCutter {
     const auto right = e - slash - 1;
     if (b > i || at(e) == '/') return true;    // one of several
     if (left == 3 && right >= 3) return true;  // telephone
-    return left <= 2 && right <= 2 && (left == 1 || at(b) == '0' || at(b) == '1');
+    if (left == 1 && right == 1 && at(b) < at(e - 1) && at(e - 1) <= '5') return false;  // 3/4
+    return left <= 2 && right <= 2 && (left == 1 || at(b) == '0' || at(b) == '1') &&
+           (right == 1 || at(slash + 1) <= '3');
   }
 
   bool keeps_hyphen(std::size_t i, std::size_t hyphen, int hyphens) {
@@ -481,10 +521,14 @@ class ChunkCutter {
     }
     if (b > i && hyphens > 0 && (left_number || right_number) && any_digit(i, b)) return true;
     if (left_number) return false;
-    if (any_digit(b, hyphen) && (any_digit(hyphen + 1, e) || at(hyphen + 1) == '#')) return true;
+    // a code: "x3-9890"; but "9am-5pm"
+    if (letter(b) && any_digit(b, hyphen) && (any_digit(hyphen + 1, e) || at(hyphen + 1) == '#'))
+      return true;
     if (lower(b, hyphen) == "covid") return true;
-    return is_in(kPrefixes, lower(b, hyphen)) &&
-           !(lower_.size() == 1 && is_upper(at(b)) && is_upper(at(hyphen + 1)));
+    if (!is_in(kPrefixes, lower(b, hyphen))) return false;
+    // "E-mail", "Re-elected", but "UN-led", "Abd-e-Ali"
+    return !(hyphen - b <= 2 && all_upper(b, hyphen) && hyphen - b == 2) &&
+           !(hyphen - b == 1 && (b > 0 || is_upper(at(hyphen + 1))));
   }
 
   bool takes_period(std::size_t i, std::size_t j) {
@@ -495,6 +539,9 @@ class ChunkCutter {
     if (!any_digit(i, j) && any_letter(i, j)) {
       const auto& w = lower(i, j);
       if (is_in(kAbbreviations, w)) {
+        // At a sentence's end the period is the sentence's.
+        if (j + 1 == size() && next_ == 0) return false;
+        if (w == "etc" && j + 1 == size()) return !is_upper(next_);
         if (w == "v" || w == "pt" || w == "co" || w == "st" || w == "det" || w == "dir" ||
             w == "est") {
           return !glued || capital_next;
@@ -541,7 +588,9 @@ class ChunkCutter {
         const bool price = !out_.empty() && i > 0 && !word(i - 1) &&
                            (at(i - 1) == '$' || at(i - 1) == 0xA3 || at(i - 1) == 0x20AC);
         const bool amount = price || (unit != "s" && is_lower(at(k)));
-        if (is_in(kUnits, unit) ||
+        const bool spelled = unit.size() > 2 && is_lower(at(k)) && is_lower(at(k + 1)) &&
+                             is_lower(at(k + 2)) && all_lower(k, j);  // "20minutes"
+        if (is_in(kUnits, unit) || spelled ||
             (amount && unit.size() == 1 &&
              (unit == "k" || unit == "m" || (price && unit == "b"))) ||
             (price && unit == "mm")) {
@@ -559,6 +608,11 @@ class ChunkCutter {
       auto& token = put(i, j + 1);
       cut(token, j);
       return j + 1;
+    }
+    // "the 1990's"
+    if (j - i >= 4 && digit(i) && at(j - 1) == 's' && is_apostrophe(at(j - 2)) &&
+        at(j - 3) == '0' && all_digits(i, j - 2)) {
+      return put(i, j), j;
     }
     std::array<std::size_t, 2> cuts{};
     const auto n = contraction(i, j, cuts);
@@ -595,6 +649,11 @@ class ChunkCutter {
     if (n == 0) {
       const auto& w = lower(i, j);
       if (w == "y'all") {
+        cuts[0] = i + 2;
+        return 1;
+      }
+      // "its a pity": an apostrophe was left out
+      if (w == "its" && j == size() && before_predicate()) {
         cuts[0] = i + 2;
         return 1;
       }
@@ -652,7 +711,12 @@ class ChunkCutter {
     const auto c = at(i);
     auto j = i + 1;
     if (c == '.' || c == '!' || c == '?') {
-      while (at(j) == '.' || at(j) == '!' || at(j) == '?') ++j;
+      // Dots and marks together make one token ("?!", ".?"), but an ellipsis stands alone.
+      if (c == '.' && at(j) == '.') {
+        while (at(j) == '.') ++j;
+        return j;
+      }
+      while ((at(j) == '.' && at(j + 1) != '.') || at(j) == '!' || at(j) == '?') ++j;
       return j;
     }
     if (c == 0x2018) open_quote_ = 61;
@@ -668,7 +732,7 @@ class ChunkCutter {
       return j;
     }
     if (c == 0x2026 || c == 0x2014) {
-      while (at(j) == c) ++j;
+      while (at(j) == c || (c == 0x2026 && at(j) == '.')) ++j;
       return j;
     }
     if (c == 0x2018 && at(j) == 0x2019) return j + 1;
@@ -690,9 +754,10 @@ class ChunkCutter {
   std::vector<Kind> kinds_;
   std::vector<std::uint32_t> offsets_;
   std::size_t chunk_end_ = 0;
-  bool glued_ = false;      // no space before this chunk
-  bool cut_short_ = false;  // the chunk goes on in the next
-  char32_t next_ = 0;
+  bool glued_ = false;          // no space before this chunk
+  bool cut_short_ = false;      // the chunk goes on in the next
+  char32_t next_ = 0;           // the first character of the next chunk, 0 if there is none
+  std::string_view next_word_;  // the next chunk
   int open_quote_ = 0;
   std::string lower_;
 };

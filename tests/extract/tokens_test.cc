@@ -59,6 +59,11 @@ TEST_CASE("words are cut as UD English cuts them", "[tokens]") {
       {"Fine :) thanks...", "Fine :) thanks ..."},
       {"\u201cGo!\u201d he said\u2014loudly.", "\u201c Go ! \u201d he said \u2014 loudly ."},
       {"O'Brien of AT&T", "O'Brien of AT&T"},
+      {"from 9am-5pm, 5:00-8:30, 3/4 of 20 minutes",
+       "from 9 am - 5 pm , 5:00 - 8:30 , 3 / 4 of 20 minutes"},
+      {"She works for Acme Inc.", "She works for Acme Inc ."},
+      {"In the 1990's... what?!?!", "In the 1990's ... what ?!?!"},
+      {"UN-led pre-war co-operation, e-mail", "UN - led pre-war co-operation , e-mail"},
       {"", ""},
       {" \t\n\x01 \n", ""},
   }));
@@ -71,6 +76,8 @@ TEST_CASE("sentences end where they should", "[tokens]") {
       {"He left. She stayed.", "He left . / She stayed ."},
       {"\"Stop,\" she said. \"Now!\"", "\" Stop , \" she said . / \" Now ! \""},
       {"Ann met Mr. Roe. They talked.", "Ann met Mr. Roe . / They talked ."},
+      {"President Maria Lopez praised Gen. Peter Brandt on Monday in Lima",
+       "President Maria Lopez praised Gen. Peter Brandt on Monday in Lima"},
       {"A headline without a period\n\nThe story begins.",
        "A headline without a period / The story begins ."},
       {"Title\nThe first paragraph is a long line that no program has wrapped, since it goes on "
@@ -123,6 +130,10 @@ TEST_CASE("odd text is covered by tokens, in linear time", "[tokens]") {
   std::string lines;
   for (int i = 0; i < 20000; ++i) lines += "word ";
   check_cover(lines);
+  check_cover(std::string(3000000, 'x') + " end.");
+  std::string dotted;
+  for (int i = 0; i < 500000; ++i) dotted += i % 2 == 0 ? "1." : "a-";
+  check_cover(dotted);
   std::string all;
   for (int c = 1; c < 0x80; ++c) all += static_cast<char>(c);
   for (int i = 0; i < 50; ++i) check_cover(all.substr(static_cast<std::size_t>(i) * 2) + all);
