@@ -42,7 +42,20 @@ ArgumentResolver::ArgumentResolver(const Tree& tree, std::span<const ParsedMenti
 }
 
 const ParsedMention* ArgumentResolver::mention_at(TokenIndex head) const {
-  const std::int32_t found = by_head_[static_cast<std::size_t>(head)];
+  std::int32_t found = by_head_[static_cast<std::size_t>(head)];
+  // "some of the victims": the victims
+  const Upos tag = tree_[head].upos;
+  if (tag == Upos::kDet || tag == Upos::kPron || tag == Upos::kAdj) {
+    for (const TokenIndex child : tree_.children(head)) {
+      if (tree_.relation(child) != Deprel::kNmod || child < head) continue;
+      const TokenIndex mark = tree_.child(child, {Deprel::kCase});
+      if (mark != kNoToken && tree_[mark].lemma == "of") {
+        const std::int32_t whole = by_head_[static_cast<std::size_t>(child)];
+        if (whole >= 0) found = whole;
+      }
+      break;
+    }
+  }
   return found < 0 ? nullptr : &mentions_[static_cast<std::size_t>(found)];
 }
 
@@ -95,9 +108,10 @@ std::vector<Argument> ArgumentResolver::members(TokenIndex head) const {
 
 bool ArgumentResolver::is_unresolved(TokenIndex head) const {
   const Token& token = tree_[head];
-  const bool pronoun = token.upos == Upos::kPron || (token.upos == Upos::kDet);
+  const bool pronoun = token.upos == Upos::kPron || token.upos == Upos::kDet;
   if (!pronoun) return false;
   const ParsedMention* found = mention_at(head);
+  if (found != nullptr && !found->mention.pronoun) return false;
   if (found == nullptr) return true;
   const Entity& entity = entities_[found->mention.entity];
   if (!entity.members.empty()) return false;

@@ -267,6 +267,12 @@ class Finder {
           return;
         }
       }
+      const TokenIndex owner = tree_.child(subject, {Deprel::kNmodPoss});
+      const TokenIndex copula = tree_.child(at, {Deprel::kCop});
+      if (owner != kNoToken && copula != kNoToken && tree_[at].upos == Upos::kVerb &&
+          is_control_noun(tree_[subject].lemma)) {
+        subject = owner;  // "Ada's goal is to win"
+      }
       clause.subjects = nominal_conjuncts(subject);
       clause.own_subject = true;
       return;
@@ -292,8 +298,7 @@ class Finder {
       case ClauseContext::kAdverbial:
       case ClauseContext::kPurpose:
       case ClauseContext::kCondition:
-        // A finite clause without a subject is an order: nobody's.
-        if (parent != nullptr) clause.subjects = parent->subjects;
+        set_adverbial_subject(at, parent, clause);
         return;
       case ClauseContext::kParticiple:
       case ClauseContext::kRelative:
@@ -316,6 +321,35 @@ class Finder {
         return;
       default:
         return;
+    }
+  }
+
+  void set_adverbial_subject(TokenIndex at, const Clause* parent, Clause& clause) const {
+    if (parent == nullptr) return;
+    clause.subjects = parent->subjects;
+    const TokenIndex mark = tree_.child(at, {Deprel::kMark});
+    // "a summit expected to ...", "missiles aimed at ...": right after a noun, without a comma,
+    // the participle modifies the noun, wherever the parser has hung it.
+    const bool participle = tree_[at].xpos == "VBN" || tree_[at].xpos == "VBG";
+    if (participle && mark == kNoToken && at > 0 && tree_.children(at).size() > 0 &&
+        tree_.children(at).front() > at) {
+      TokenIndex noun = at - 1;
+      if (tree_[noun].upos != Upos::kNoun && tree_[noun].upos != Upos::kPropn) return;
+      while (tree_[noun].head == at - 1 || one_of(tree_.relation(noun), {Deprel::kFlat})) {
+        noun = tree_[noun].head;
+      }
+      if (noun != parent->head && one_of(tree_.relation(noun), {Deprel::kObj, Deprel::kObl,
+                                                                Deprel::kNmod, Deprel::kConj})) {
+        clause.subjects = {noun};
+        clause.relative_subject = true;
+      }
+      return;
+    }
+    // "criticised Bo for leaving": the object left.
+    if (mark != kNoToken && tree_[mark].lemma == "for" && tree_[at].xpos == "VBG") {
+      for (const ClauseArgument& argument : parent->arguments) {
+        if (argument.function == Function::kObject) clause.subjects = argument.conjuncts;
+      }
     }
   }
 
@@ -350,23 +384,12 @@ class Finder {
     return all;
   }
 
-  std::vector<TokenIndex> prepositions(TokenIndex at) const {
-    std::vector<TokenIndex> found;
-    for (const TokenIndex child : tree_.children(at)) {
-      if (tree_.relation(child) != Deprel::kCase || tree_[child].xpos == "POS") continue;
-      if (child > at) continue;
-      tree_.collect(child, found,
-                    [&](TokenIndex c) { return tree_.relation(c) == Deprel::kPunct; });
-    }
-    return found;
-  }
-
   void add_argument(Clause& clause, TokenIndex head, Function function) const {
     ClauseArgument argument;
     argument.head = head;
     argument.function = function;
     argument.conjuncts = nominal_conjuncts(head);
-    argument.preposition = prepositions(head);
+    argument.preposition = prepositions(tree_, head);
     clause.arguments.push_back(std::move(argument));
   }
 
@@ -432,7 +455,7 @@ class Finder {
   bool is_agent(TokenIndex verb, TokenIndex oblique) const {
     if (tree_.relation(oblique) == Deprel::kOblAgent) return true;
     if (tree_.relation(oblique) != Deprel::kObl || !is_passive(tree_, verb)) return false;
-    const std::vector<TokenIndex> preposition = prepositions(oblique);
+    const std::vector<TokenIndex> preposition = prepositions(tree_, oblique);
     return preposition.size() == 1 && tree_[preposition.front()].lemma == "by" &&
            tree_[oblique].mention != MentionClass::kTime;
   }
@@ -463,7 +486,7 @@ class Finder {
         }
         if (one_of(relation, {Deprel::kObl, Deprel::kOblAgent})) {
           argument.function = relation == Deprel::kOblAgent ? Function::kAgent : Function::kOblique;
-          argument.preposition = prepositions(child);
+          argument.preposition = prepositions(tree_, child);
           return true;
         }
       }

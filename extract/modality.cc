@@ -16,14 +16,15 @@ Modality of_auxiliaries(const Tree& tree, TokenIndex verb) {
     if (relation == Deprel::kMark && tree[child].xpos == "TO") infinitive = true;
     if (!one_of(relation, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) continue;
     const std::string& lemma = tree[child].lemma;
-    if (lemma == "be" && !infinitive && relation == Deprel::kAux) be = true;
+    if (lemma == "be" && !infinitive && relation != Deprel::kAuxPass) be = true;
     if (tree[child].xpos != "MD") continue;
     if (one_of(lemma, {"will", "shall", "'ll", "would", "wo", "'d"})) modality = Modality::kPlanned;
     if (one_of(lemma, {"can", "could", "may", "might"})) modality = Modality::kPossible;
     if (one_of(lemma, {"must", "should", "ought", "need"})) modality = Modality::kDemanded;
   }
   // "is to visit"
-  if (be && infinitive && modality == Modality::kAsserted) return Modality::kPlanned;
+  if (be && infinitive && modality == Modality::kAsserted && tree[verb].upos == Upos::kVerb)
+    return Modality::kPlanned;
   return modality;
 }
 
@@ -137,6 +138,12 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
       break;
   }
   clause.modality = own != Modality::kAsserted ? own : imposed;
+  // "hopes that they will": no plan
+  if (own == Modality::kPlanned && parent != nullptr &&
+      clause.context == ClauseContext::kComplement &&
+      has_trait(tree[parent->head].lemma, kHoping)) {
+    clause.modality = Modality::kPossible;
+  }
   // The consequence of a condition.
   if (clause.modality == Modality::kPlanned || clause.modality == Modality::kPossible) {
     for (const ClauseArgument& argument : clause.arguments) {

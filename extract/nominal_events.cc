@@ -51,6 +51,15 @@ class Finder {
       event.rule = "nominal.mutual";
       return true;
     }
+    if (who.agents.empty() && entry->relation_class == "CREATES" && who.theme.size() == 1) {
+      // "the development of Microsoft's browser"
+      const TokenIndex maker = tree_.child(who.theme.front(), {Deprel::kNmodPoss});
+      if (maker == kNoToken || !resolver_.is_named(maker)) return false;
+      event.subjects = {maker};
+      event.objects = who.theme;
+      event.rule = "nominal.made";
+      return true;
+    }
     if (who.agents.empty()) return false;
     event.subjects = who.agents;
     if (!who.partner.empty()) {
@@ -134,10 +143,10 @@ class Finder {
 
   void add_prepositional(TokenIndex child, const RelationEntry& entry, Participants& who,
                          NominalEvent& event) const {
-    const TokenIndex mark = tree_.child(child, {Deprel::kCase});
-    if (mark == kNoToken || mark > child) return;
-    const std::string preposition = lower_ascii(tree_[mark].form);
-    const Role role = role_of(tree_, child, std::span(&mark, 1));
+    const std::vector<TokenIndex> marks = prepositions(tree_, child);
+    if (marks.empty()) return;
+    const std::string preposition = lower_ascii(tree_[marks.front()].form);
+    const Role role = role_of(tree_, child, marks);
     if (role == Role::kTime || role == Role::kDuration) {
       if (event.time == kNoToken) event.time = child;
       return;

@@ -100,12 +100,15 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
   for (const TokenIndex outer : clause.chain) {
     if (!keeps_outer(tree, outer)) continue;
     const std::string outer_verb = verb_phrase(tree, outer);
-    relation.phrase += outer_verb + " to ";
+    const bool gerund = tree[clause.head].xpos == "VBG" && outer == clause.chain.back();
+    relation.phrase += outer_verb + (gerund ? " " : " to ");
     const std::uint32_t traits = verb_traits(tree[outer].lemma);
     if (one_of(tree[outer].lemma, {"refuse", "decline", "reject"})) {
       relation.relation_class = "REJECT";
     } else if (one_of(tree[outer].lemma, {"agree", "pledge", "vow", "promise"})) {
       relation.relation_class = "AGREE";
+    } else if (one_of(tree[outer].lemma, {"stop", "cease", "quit"})) {
+      relation.relation_class = "CHANGES_STATE";
     } else if (one_of(tree[outer].lemma, {"threaten"})) {
       relation.relation_class = "THREATEN";
     } else if ((traits & kHoping) != 0) {
@@ -113,7 +116,13 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
     }
     if ((traits & (kRefusing | kHoping)) != 0) relation.symmetric = false;
   }
-  relation.phrase += passive ? "be " + lower_ascii(tree[clause.head].form) : verb;
+  const bool gerund = !clause.chain.empty() && keeps_outer(tree, clause.chain.back()) &&
+                      tree[clause.head].xpos == "VBG";
+  if (passive) {
+    relation.phrase += "be " + lower_ascii(tree[clause.head].form);
+  } else {
+    relation.phrase += gerund ? lower_ascii(tree[clause.head].form) : verb;
+  }
   if (passive) {
     for (const TokenIndex child : tree.children(clause.head)) {
       if (tree.relation(child) == Deprel::kCompoundPrt) {
@@ -135,7 +144,10 @@ std::string role_phrase(const Tree& tree, TokenIndex noun) {
     if (relation != Deprel::kCompound && !adjective) continue;
     if (tree[child].upos == Upos::kNum || tree[child].upos == Upos::kPunct) continue;
     if (adjective && tree[child].upos == Upos::kPropn) continue;
-    if (tree[child].name == NameClass::kLocation) continue;  // "Japanese": said by the object
+    // "Japanese": said by the object
+    if (tree[child].name == NameClass::kLocation) continue;
+    const bool capital = std::isupper(static_cast<unsigned char>(tree[child].form.front())) != 0;
+    if (adjective && capital && tree[child].xpos == "JJ") continue;
     phrase += lower_ascii(tree[child].form) + ' ';
   }
   return phrase + lower_ascii(tree[noun].lemma);

@@ -69,6 +69,11 @@ class SentenceStatements {
           break;
       }
     }
+    for (TokenIndex at = 0; at < tree_.size(); ++at) {
+      if (tree_.children(at).empty()) continue;
+      from_flat_title(at);
+      from_place_phrase(at);
+    }
     for (const NominalEvent& event :
          find_nominal_events(tree_, resolver_, input_.ontology, taken_)) {
       from_event(event);
@@ -236,6 +241,11 @@ class SentenceStatements {
   // ---------------------------------------------------------------------------- verb clauses
 
   void from_verb(const Clause& clause) {
+    const TokenIndex mark = tree_.child(clause.head, {Deprel::kMark});
+    if (clause.context == ClauseContext::kAdverbial && !clause.own_subject && mark != kNoToken &&
+        one_of(tree_[mark].lemma, {"as", "than"})) {
+      return;  // "as measured by"
+    }
     const Statement base = frame(clause);
     const Parties subjects = parties(clause.subjects);
     const ClauseArgument* agent = clause.argument(Function::kAgent);
@@ -256,11 +266,15 @@ class SentenceStatements {
       return;
     }
     if (subjects.empty()) return;
+    add_outer_pairs(clause, base, subjects);
     const ClauseArgument* content = clause.argument(Function::kContent);
     bool stated = false;
     for (const ClauseArgument& argument : clause.arguments) {
       if (argument.function != Function::kObject) continue;
       if (content != nullptr && has_trait(tree_[clause.head].lemma, kRaisingObject)) continue;
+      if (is_time_word(tree_, argument.head) && tree_[clause.head].lemma == "come") {
+        return;  // "comes days after"
+      }
       for (const TokenIndex object : argument.conjuncts) {
         from_object(clause, base, subjects, object);
       }
@@ -288,6 +302,17 @@ class SentenceStatements {
     from_adjuncts(clause, base, subjects, false);
   }
 
+  // "the two agreed to mend their ties": they agreed with each other.
+  void add_outer_pairs(const Clause& clause, const Statement& base, const Parties& subjects) {
+    if (subjects.size() < 2) return;
+    for (const TokenIndex outer : clause.chain) {
+      if (tree_[outer].lemma != "agree") continue;
+      Statement statement = base;
+      statement.modality = base.attribution.empty() ? Modality::kAsserted : Modality::kReported;
+      add_pairs(statement, subjects, {"agree with", "AGREE", true}, "mutual");
+    }
+  }
+
   // One statement an adjunct; a mutual act or a bare verb where there is none.
   void from_adjuncts(const Clause& clause, const Statement& base, const Parties& subjects,
                      bool passive) {
@@ -295,7 +320,10 @@ class SentenceStatements {
     const ClauseArgument* when = nullptr;
     for (const ClauseArgument& argument : clause.arguments) {
       if (argument.function != Function::kOblique) continue;
-      if (is_time(argument)) {
+      const bool at_event = !argument.preposition.empty() && !is_time_word(tree_, argument.head) &&
+                            one_of(tree_[argument.preposition.front()].lemma, {"during", "at"}) &&
+                            input_.ontology.find_noun(tree_[argument.head].lemma) != nullptr;
+      if (is_time(argument) && !at_event) {
         if (!argument.preposition.empty()) when = &argument;
         continue;
       }
@@ -325,10 +353,20 @@ class SentenceStatements {
         Relation at = relation;
         at.phrase += ' ' + preposition_text(tree_, when->preposition);
         add(base, subject, at, resolver_.nominal(when->head), "time");
-      } else {
+      } else if (!says_little_alone(clause)) {
         add(base, subject, relation, {}, "one");
       }
     }
+  }
+
+  // Verbs that tell nothing without a complement.
+  bool says_little_alone(const Clause& clause) const {
+    return one_of(
+        tree_[clause.head].lemma,
+        {"come", "go",   "be",     "have",   "do",   "get",      "say",   "tell",   "take",
+         "make", "seem", "appear", "look",   "know", "think",    "see",   "follow", "want",
+         "try",  "use",  "give",   "mean",   "need", "let",      "add",   "hope",   "believe",
+         "put",  "feel", "note",   "report", "ask",  "announce", "state", "base"});
   }
 
   // Adjuncts that say with whom, to whom, where, about what; not how or "for example".
@@ -373,6 +411,10 @@ class SentenceStatements {
     Relation plain = make_relation(tree_, {&clause, kNoToken, {}, false}, ontology);
     plain.relation_class = relation.relation_class;
     plain.symmetric = false;
+    fold_idiom(clause, plain);
+    add_event_place(clause, base, object);
+    if (add_noun_content(clause, base, subjects, object, relation)) return;
+    add_reactions(base, subjects, object);
     for (const Argument& subject : subjects) {
       for (const Argument& thing : resolver_.members(object)) {
         add(base, subject, plain, thing, "object");
@@ -410,6 +452,84 @@ class SentenceStatements {
     }
   }
 
+  // "put the army on alert": the lexicon knows verb, preposition and noun as one relation.
+  void fold_idiom(const Clause& clause, Relation& relation) const {
+    for (const ClauseArgument& argument : clause.arguments) {
+      if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+      const std::string idiom = tree_[clause.head].lemma + ' ' +
+                                preposition_text(tree_, argument.preposition) + ' ' +
+                                tree_[argument.head].lemma;
+      const RelationEntry* entry = input_.ontology.find_phrase(idiom);
+      if (entry == nullptr) continue;
+      const std::size_t words = idiom.find(' ');
+      relation.phrase += idiom.substr(words);
+      relation.relation_class = entry->relation_class;
+      return;
+    }
+  }
+
+  // "held the summit in Oslo": (the summit; be held in; Oslo)
+  void add_event_place(const Clause& clause, const Statement& base, TokenIndex event) {
+    if (!one_of(tree_[clause.head].lemma, {"hold", "host", "have", "conduct", "stage"})) return;
+    if (input_.ontology.find_noun(tree_[event].lemma) == nullptr) return;
+    for (const ClauseArgument& argument : clause.arguments) {
+      const std::string preposition = preposition_text(tree_, argument.preposition);
+      const bool sidelines = preposition == "on" && tree_[argument.head].lemma == "sideline";
+      const bool oblique = argument.function == Function::kOblique;
+      if (oblique && sidelines) {
+        const TokenIndex whole = tree_.child(argument.head, {Deprel::kNmod});
+        if (whole == kNoToken) continue;
+        add(base, resolver_.nominal(event), {"be held on sidelines of", "LOCATED_IN", false},
+            resolver_.nominal(whole), "event_place");
+      } else if (oblique && !preposition.empty() && role_of_argument(argument) == Role::kPlace) {
+        add(base, resolver_.nominal(event), {"be held " + preposition, "LOCATED_IN", false},
+            resolver_.nominal(argument.head), "event_place");
+      } else if (argument.function == Function::kAdverb && tree_[argument.head].lemma == "here" &&
+                 resolver_.is_entity(argument.head)) {
+        add(base, resolver_.nominal(event), {"be held in", "LOCATED_IN", false},
+            resolver_.nominal(argument.head), "event_place");
+      }
+    }
+  }
+
+  // "voiced hopes that they will pay": (subject; voice hope; they will pay)
+  bool add_noun_content(const Clause& clause, const Statement& base, const Parties& subjects,
+                        TokenIndex noun, const Relation& relation) {
+    const RelationEntry* entry = input_.ontology.find_noun(tree_[noun].lemma);
+    if (entry == nullptr || !has_trait(tree_[clause.head].lemma, kLight)) return false;
+    for (const TokenIndex child : tree_.children(noun)) {
+      if (!one_of(tree_.relation(child), {Deprel::kAcl, Deprel::kCcomp})) continue;
+      const TokenIndex mark = tree_.child(child, {Deprel::kMark});
+      if (mark == kNoToken || tree_[mark].lemma != "that") continue;
+      for (const Argument& subject : subjects) {
+        add(base, subject, relation, resolver_.clausal(child), "noun_content");
+      }
+      return true;
+    }
+    return false;
+  }
+
+  // "the plan drew opposition from victims": (victims; oppose; the plan)
+  void add_reactions(const Statement& base, const Parties& subjects, TokenIndex noun) {
+    const RelationEntry* entry = input_.ontology.find_noun(tree_[noun].lemma);
+    if (entry == nullptr || entry->relation.starts_with("have ")) return;
+    if (!one_of(entry->relation_class, {"REJECT", "SUPPORT", "ACCUSE", "PROTEST", "REQUEST"}))
+      return;
+    for (const TokenIndex child : tree_.children(noun)) {
+      if (tree_.relation(child) != Deprel::kNmod || child < noun) continue;
+      const std::string from = preposition_text(tree_, prepositions(tree_, child));
+      if (from != "from" && from != "by") continue;
+      for (const TokenIndex head : conjuncts(tree_, child)) {
+        for (const Argument& agent : parties(std::span(&head, 1))) {
+          for (const Argument& target : subjects) {
+            add(base, agent, {entry->relation, entry->relation_class, false}, target, "reaction");
+          }
+        }
+      }
+      taken_[static_cast<std::size_t>(noun)] = 1;
+    }
+  }
+
   // "hold talks with Bo", "Ada and Bo held talks", "held talks between A and B". False when no
   // partner is named.
   bool from_light_frame(const Clause& clause, const Statement& base, const Parties& subjects,
@@ -427,12 +547,13 @@ class SentenceStatements {
       if (!one_of(text, {"with", "to", "on", "against", "for", "from", "into", "at", "over"}))
         return;
       if (role == Role::kPlace && !one_of(text, {"to", "into", "at", "against"})) return;
+      if (one_of(text, {"on", "for", "over", "at"}) && !resolver_.is_named(head)) return;
       partners.push_back({head, text});
     };
     for (const TokenIndex child : tree_.children(noun)) {
       if (tree_.relation(child) != Deprel::kNmod || child < noun) continue;
-      const TokenIndex mark = tree_.child(child, {Deprel::kCase});
-      if (mark != kNoToken && mark < child) consider(child, std::span(&mark, 1));
+      const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+      if (!preposition.empty()) consider(child, preposition);
     }
     for (const ClauseArgument& argument : clause.arguments) {
       if (argument.function == Function::kOblique && !argument.preposition.empty() &&
@@ -486,16 +607,16 @@ class SentenceStatements {
         const Deprel relation = tree_.relation(child);
         const bool before = child < at;
         if (relation == Deprel::kNmodPoss && resolver_.is_entity(child)) {
-          owners.push_back({child, "of"});
+          owners.assign({{child, "of"}});
+          return;
         } else if ((relation == Deprel::kAmod || relation == Deprel::kCompound ||
                     relation == Deprel::kNmodDesc) &&
                    before && resolver_.is_named(child) &&
                    is_place_or_organization(resolver_.type_at(child))) {
           owners.push_back({child, "of"});
         } else if (relation == Deprel::kNmod && child > at && resolver_.is_entity(child)) {
-          const TokenIndex mark = tree_.child(child, {Deprel::kCase});
-          if (mark == kNoToken || is_time_word(tree_, child)) continue;
-          std::string preposition = preposition_text(tree_, std::span(&mark, 1));
+          if (is_time_word(tree_, child)) continue;
+          std::string preposition = preposition_text(tree_, prepositions(tree_, child));
           if (one_of(preposition, {"of", "for", "at", "in", "with", "to", "from", "on"})) {
             owners.push_back({child, std::move(preposition)});
           }
@@ -552,12 +673,37 @@ class SentenceStatements {
           const RelationEntry* entry = input_.ontology.find_phrase(relation.phrase);
           relation.relation_class = entry != nullptr ? entry->relation_class : "OTHER";
           add(base, subject, relation, resolver_.nominal(head), "preposition");
+          add_purpose_of_stay(clause, base, subject, head, relation.phrase);
         } else if (token.upos == Upos::kAdj || token.upos == Upos::kAdv ||
                    token.upos == Upos::kVerb) {
           from_adjective(clause, base, subject, head);
         } else if (token.upos != Upos::kPron || !resolver_.is_unresolved(head)) {
           describe(base, subject, head, kNoToken, "noun");
         }
+      }
+    }
+  }
+
+  // "is in Oslo for talks": (subject; be in Oslo for; talks)
+  void add_purpose_of_stay(const Clause& clause, const Statement& base, const Argument& subject,
+                           TokenIndex place, const std::string& phrase) {
+    const auto consider = [&](TokenIndex at) {
+      if (preposition_text(tree_, prepositions(tree_, at)) != "for") return;
+      for (const TokenIndex head : conjuncts(tree_, at)) {
+        if (input_.ontology.find_noun(tree_[head].lemma) == nullptr) continue;
+        const Relation relation{phrase + ' ' + tree_[place].form + " for", "PARTICIPATES_IN",
+                                false};
+        add(base, subject, relation, resolver_.nominal(head), "stay");
+      }
+    };
+    for (const TokenIndex child : tree_.children(place)) {
+      if (one_of(tree_.relation(child), {Deprel::kNmod, Deprel::kObl}) && child > place) {
+        consider(child);
+      }
+    }
+    for (const ClauseArgument& argument : clause.arguments) {
+      if (argument.function == Function::kOblique && tree_[argument.head].head != place) {
+        consider(argument.head);
       }
     }
   }
@@ -647,12 +793,69 @@ class SentenceStatements {
       return;
     }
     Argument subject = resolver_.nominal(name);
-    if (!is_person(subject)) return;
+    if (!is_person(subject) && !is_role_noun(clause.head)) return;
+    if (tree_[name].upos != Upos::kPropn) return;
     std::vector<TokenIndex> words = noun_phrase(tree_, name, {});
-    std::erase_if(words, [&](TokenIndex at) { return at < name; });
+    std::erase_if(
+        words, [&](TokenIndex at) { return at < name && tree_.relation(at) != Deprel::kCompound; });
+    std::erase_if(words, [&](TokenIndex at) { return tree_.dominates(clause.head, at); });
     subject.text = join_as_written(tree_, words);
     if (!words.empty()) subject.span = span_of(words);
     describe(noun_frame(clause), subject, clause.head, name, "");
+  }
+
+  bool is_role_noun(TokenIndex at) const {
+    std::string lemma = tree_[at].lemma;
+    std::transform(lemma.begin(), lemma.end(), lemma.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const RelationEntry* entry = input_.ontology.find_phrase("be " + lemma);
+    return entry != nullptr && entry->relation_class == "HOLDS_ROLE";
+  }
+
+  // "Chief Cabinet Secretary Hirokazu Matsuno" where the parser takes the title for a part of the
+  // name.
+  void from_flat_title(TokenIndex title) {
+    const TokenIndex name = tree_.child(title, {Deprel::kFlat});
+    if (name == kNoToken || tree_[name].upos != Upos::kPropn || !is_role_noun(title)) return;
+    Argument subject = resolver_.nominal(title);
+    std::vector<TokenIndex> words;
+    for (const TokenIndex child : tree_.children(title)) {
+      if (tree_.relation(child) == Deprel::kFlat) words.push_back(child);
+    }
+    subject.text = join_as_written(tree_, words);
+    subject.span = span_of(words);
+    subject.type = EntityType::kPerson;
+    Statement base;
+    base.tense = Tense::kPresent;
+    base.sentence = input_.number;
+    base.rule = "noun.flat_title";
+    base.relation_span = tree_[title].span;
+    describe(base, subject, title, kNoToken, "");
+  }
+
+  // "the loudspeaker in Oslo"
+  void from_place_phrase(TokenIndex noun) {
+    if (tree_[noun].upos != Upos::kNoun || !resolver_.is_entity(noun)) return;
+    const EntityType type = base_type(resolver_.type_at(noun));
+    if (type != EntityType::kProduct && type != EntityType::kOrganization &&
+        type != EntityType::kPlace) {
+      return;
+    }
+    for (const TokenIndex child : tree_.children(noun)) {
+      if (tree_.relation(child) != Deprel::kNmod || child < noun || !resolver_.is_named(child)) {
+        continue;
+      }
+      const std::string preposition = preposition_text(tree_, prepositions(tree_, child));
+      if (!one_of(preposition, {"in", "at", "near"}) || !is_place(resolver_.type_at(child)))
+        continue;
+      Statement base;
+      base.tense = Tense::kPresent;
+      base.sentence = input_.number;
+      base.rule = "noun.place";
+      base.relation_span = tree_[child].span;
+      add(base, resolver_.nominal(noun), {"be " + preposition, "LOCATED_IN", false},
+          resolver_.nominal(child), "");
+    }
   }
 
   // "Microsoft's Internet Explorer", "Seoul's foreign ministry"
@@ -660,6 +863,7 @@ class SentenceStatements {
     const TokenIndex owner = clause.subjects.front();
     const TokenIndex thing = clause.head;
     if (tree_[thing].upos != Upos::kPropn || !resolver_.is_named(owner)) return;
+    if (tree_.has_child(thing, {Deprel::kNmodDesc}) || is_role_noun(thing)) return;
     if (resolver_.is_unresolved(owner) || is_time_word(tree_, owner)) return;
     Argument what = resolver_.nominal(thing);
     std::vector<TokenIndex> words = noun_phrase(tree_, thing, {});

@@ -57,6 +57,26 @@ TokenIndex first_conjunct(const Tree& tree, TokenIndex at) {
   return at;
 }
 
+std::vector<TokenIndex> prepositions(const Tree& tree, TokenIndex at) {
+  std::vector<TokenIndex> found;
+  const auto look = [&](TokenIndex noun) {
+    for (const TokenIndex child : tree.children(noun)) {
+      if (tree.relation(child) != Deprel::kCase || tree[child].xpos == "POS") continue;
+      if (child > noun) continue;
+      tree.collect(child, found, [&](TokenIndex c) { return tree.relation(c) == Deprel::kPunct; });
+    }
+  };
+  look(at);
+  if (!found.empty()) return found;
+  for (const TokenIndex child : tree.children(at)) {
+    if (child < at && one_of(tree.relation(child), {Deprel::kNmodDesc, Deprel::kCompound})) {
+      look(child);
+      if (!found.empty()) break;
+    }
+  }
+  return found;
+}
+
 std::string join(const Tree& tree, std::span<const TokenIndex> tokens) {
   std::string text;
   for (const TokenIndex at : tokens) {

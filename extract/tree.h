@@ -87,6 +87,10 @@ std::vector<TokenIndex> conjuncts(const Tree& tree, TokenIndex at);
 // The first conjunct of the coordination that `at` is part of.
 TokenIndex first_conjunct(const Tree& tree, TokenIndex at);
 
+// The case markers of a noun phrase, in order; those of a title before a name count for the name
+// ("with Prime Minister Kishida"). Not the possessive mark.
+std::vector<TokenIndex> prepositions(const Tree& tree, TokenIndex at);
+
 // The tokens joined by one space.
 std::string join(const Tree& tree, std::span<const TokenIndex> tokens);
 // The same joined as in the text: no space where the text has none.
