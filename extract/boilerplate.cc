@@ -381,7 +381,7 @@ bool is_date_line(std::string_view line) {
     }
     begin = end + 1;
   }
-  return other <= 2 && shape.words <= 10;
+  return shape.words <= 10 && (other == 0 || (other <= 2 && !shape.full_stop));
 }
 
 std::vector<Block> find_blocks(std::string_view text) {

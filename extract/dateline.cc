@@ -44,6 +44,8 @@ class DatelineReader {
     if (!eat_dash()) return std::nullopt;
     skip_blanks();
     dateline_.span.end = static_cast<std::uint32_t>(at_);
+    // "Aven, 1 June 1985 -- 31 May 1986": a stay, in a list of them.
+    if (eat_number(2) != 0 && eat_month() != 0) return std::nullopt;
     return dateline_;
   }
 

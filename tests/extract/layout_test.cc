@@ -100,6 +100,8 @@ SCENARIO("what is no article is left alone", "[layout]") {
         Lines{"body: milk", "body: eggs", "body: - 2 kg of flour"});
   CHECK(dump("ANA: Did you see him?\nBO: No.\nANA: Why not?\n") ==
         Lines{"body: ANA: Did you see him", "body: BO: No.", "body: ANA: Why not?"});
+  CHECK(dump("Founded on 3 May 1950.\nClosed on 8 May 1957.\n") ==
+        Lines{"body: Founded on 3 May 195", "body: Closed on 8 May 1957"});
   CHECK(dump("").empty());
   CHECK(dump(" \n\n\r\n").empty());
 }
@@ -130,6 +132,8 @@ TEST_CASE("datelines", "[layout]") {
       {"Aven, May 3 (Coast Wire) -- The", "Aven, May 3 (Coast Wire) -- ", 5, 3, 0},
       {"(Reuters) - Shares fell", "(Reuters) - ", 0, 0, 0},
       {"May 3 -- The day", "", 0, 0, 0},
+      {"Port Aven, 1 June 1985 -- 31 May 1986", "", 0, 0, 0},
+      {"PORT AVEN, May 3 -- 28 people died", "PORT AVEN, May 3 -- ", 5, 3, 0},
       {"Well-known people -- and others", "", 0, 0, 0},
       {"The board -- which met on May 3 -- agreed", "", 0, 0, 0},
       {"A GOOD-natured man", "", 0, 0, 0},
