@@ -69,6 +69,9 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
     argument.span = tree_[head].span;
   }
   if (const ParsedMention* found = mention_at(head)) {
+    // An entity's short form: what tells it apart from others is in the entity.
+    std::vector<TokenIndex> brief = noun_phrase(tree_, head, {.modifiers = false});
+    if (!brief.empty()) argument.text = join_as_written(tree_, brief);
     argument.entity = found->mention.entity;
     argument.type = entities_[argument.entity].type;
     if (argument.type == EntityType::kAbstract) argument.type = found->mention.type;
@@ -91,6 +94,8 @@ Argument ArgumentResolver::clausal(TokenIndex head) const {
 }
 
 std::vector<Argument> ArgumentResolver::members(TokenIndex head) const {
+  std::vector<Argument> shared = shared_name(head);
+  if (!shared.empty()) return shared;
   const Argument whole = nominal(head);
   if (!whole.is_entity()) return {whole};
   const Entity& entity = entities_[whole.entity];
@@ -103,6 +108,35 @@ std::vector<Argument> ArgumentResolver::members(TokenIndex head) const {
     argument.type = entities_[member].type;
     list.push_back(std::move(argument));
   }
+  return list;
+}
+
+// "North and South Korea": two names that share their last word.
+std::vector<Argument> ArgumentResolver::shared_name(TokenIndex head) const {
+  if (tree_[head].upos != Upos::kPropn) return {};
+  const TokenIndex first = tree_.child(head, {Deprel::kCompound, Deprel::kAmod});
+  if (first == kNoToken || first > head) return {};
+  const TokenIndex second = tree_.child(first, {Deprel::kConj});
+  if (second == kNoToken || tree_[second].upos != Upos::kPropn) return {};
+  std::vector<Argument> list;
+  for (const TokenIndex word : {first, second}) {
+    const std::string name = tree_[word].form + ' ' + tree_[head].form;
+    for (std::size_t i = 0; i < entities_.size(); ++i) {
+      const Entity& entity = entities_[i];
+      if (entity.name != name &&
+          std::find(entity.aliases.begin(), entity.aliases.end(), name) == entity.aliases.end()) {
+        continue;
+      }
+      Argument argument;
+      argument.entity = static_cast<std::uint32_t>(i);
+      argument.type = entity.type;
+      argument.text = name;
+      argument.span = tree_[word].span;
+      list.push_back(std::move(argument));
+      break;
+    }
+  }
+  if (list.size() < 2) list.clear();
   return list;
 }
 

@@ -34,6 +34,8 @@ class ArgumentResolver {
   EntityType type_at(TokenIndex head) const;
 
  private:
+  std::vector<Argument> shared_name(TokenIndex head) const;
+
   const Tree& tree_;
   std::span<const ParsedMention> mentions_;
   std::span<const Entity> entities_;

@@ -326,6 +326,18 @@ class Finder {
 
   void set_adverbial_subject(TokenIndex at, const Clause* parent, Clause& clause) const {
     if (parent == nullptr) return;
+    if (clause.context == ClauseContext::kPurpose && parent->kind == ClauseKind::kCopula &&
+        tree_[parent->head].upos == Upos::kAdj && !parent->subjects.empty() &&
+        tree_[parent->subjects.front()].lemma == "it") {
+      // "it is crucial for Oslo to win": Oslo, or nobody
+      for (const ClauseArgument& argument : parent->arguments) {
+        if (argument.function == Function::kOblique && argument.head < at &&
+            argument.head > parent->head) {
+          clause.subjects = argument.conjuncts;
+        }
+      }
+      return;
+    }
     clause.subjects = parent->subjects;
     const TokenIndex mark = tree_.child(at, {Deprel::kMark});
     // "a summit expected to ...", "missiles aimed at ...": right after a noun, without a comma,

@@ -104,7 +104,12 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
       break;
     case ClauseContext::kPurpose:
       imposed = Modality::kPlanned;
-      if (parent != nullptr) clause.speakers = parent->speakers;
+      if (parent == nullptr) break;
+      clause.speakers = parent->speakers;
+      if (parent->kind == ClauseKind::kCopula && tree[parent->head].upos == Upos::kAdj) {
+        imposed = of_governor(tree, parent->head);  // "crucial for Oslo to win"
+        if (imposed == Modality::kAsserted) imposed = Modality::kPossible;
+      }
       break;
     case ClauseContext::kInfinitive: {
       imposed = Modality::kPlanned;

@@ -37,7 +37,7 @@ class Finder {
     const Participants who = participants(noun, *entry, event);
     const RelationEntry* verb = ontology_.find_phrase(entry->relation);
     const bool mutual = (verb != nullptr && verb->symmetric) || entry->relation_class == "CONSULT";
-    if (who.pair.size() > 1) {
+    if (!who.pair.empty()) {
       event.subjects = who.pair;
       event.pairwise = event.symmetric = true;
       event.relation += " with";
@@ -83,7 +83,7 @@ class Finder {
       event.rule = "nominal.of";
       return true;
     }
-    if (entry->relation_class == "LIFE_EVENT" && who.agents.size() == 1) {
+    if (one_of(entry->relation_class, {"LIFE_EVENT", "CONCEDE", "AID"}) && who.agents.size() == 1) {
       event.rule = "nominal.one";
       return true;
     }
@@ -94,7 +94,7 @@ class Finder {
   // The longest entry that ends in the noun: "colonial rule" before "rule".
   const RelationEntry* entry_of(TokenIndex noun) const {
     const Token& token = tree_[noun];
-    if (token.upos != Upos::kNoun) return nullptr;
+    if (token.upos != Upos::kNoun && token.upos != Upos::kPropn) return nullptr;
     const std::string lemma = lower_ascii(token.lemma);
     if (noun > 0 && tree_[noun - 1].head == noun) {
       const std::string two = lower_ascii(tree_[noun - 1].lemma) + ' ' + lemma;

@@ -402,6 +402,7 @@ class SentenceStatements {
   void from_object(const Clause& clause, const Statement& base, const Parties& subjects,
                    TokenIndex object) {
     const Ontology& ontology = input_.ontology;
+    add_event_place(clause, base, object);
     if (is_light_frame(tree_, clause, object, ontology) &&
         from_light_frame(clause, base, subjects, object)) {
       return;
@@ -412,7 +413,6 @@ class SentenceStatements {
     plain.relation_class = relation.relation_class;
     plain.symmetric = false;
     fold_idiom(clause, plain);
-    add_event_place(clause, base, object);
     if (add_noun_content(clause, base, subjects, object, relation)) return;
     add_reactions(base, subjects, object);
     for (const Argument& subject : subjects) {
@@ -547,7 +547,8 @@ class SentenceStatements {
       if (!one_of(text, {"with", "to", "on", "against", "for", "from", "into", "at", "over"}))
         return;
       if (role == Role::kPlace && !one_of(text, {"to", "into", "at", "against"})) return;
-      if (one_of(text, {"on", "for", "over", "at"}) && !resolver_.is_named(head)) return;
+      if (one_of(text, {"on", "for", "over"}) && !resolver_.is_named(head)) return;
+      if (text == "at" && !resolver_.is_entity(head)) return;
       partners.push_back({head, text});
     };
     for (const TokenIndex child : tree_.children(noun)) {
@@ -596,7 +597,7 @@ class SentenceStatements {
   // (subject; be N of; owner), or (subject; be; the noun phrase).
   void describe(const Statement& base, const Argument& subject, TokenIndex noun, TokenIndex name,
                 std::string_view shape) {
-    const bool person = is_person(subject);
+    const bool person = is_person(subject) || (name != kNoToken && is_role_noun(noun));
     struct Owner {
       TokenIndex head;
       std::string preposition;
@@ -910,7 +911,17 @@ class SentenceStatements {
       return;
     }
     if (event.objects.empty()) {
-      for (const Argument& subject : subjects) add(base, subject, relation, {}, "");
+      if (event.relation_class == "LIFE_EVENT") {
+        for (const Argument& subject : subjects) add(base, subject, relation, {}, "");
+      } else if (base.modality == Modality::kDemanded) {
+        // "demanded Oslo's apology": to those who demand it
+        const Relation to{event.relation + " to", event.relation_class, false};
+        const Clause* around = clause_around(event.noun);
+        for (const Argument& subject : subjects) {
+          for (const Argument& object : parties(around->subjects))
+            add(base, subject, to, object, "");
+        }
+      }
       return;
     }
     for (const Argument& subject : subjects) {
@@ -919,19 +930,23 @@ class SentenceStatements {
     }
   }
 
-  // Modality of an event from the clause that speaks of it: "demanded an apology from Oslo".
-  void set_event_context(const NominalEvent& event, Statement& base) const {
-    const Clause* around = nullptr;
-    for (TokenIndex at = event.noun; at >= 0 && around == nullptr; at = tree_[at].head) {
+  // The clause of the nearest predicate above the token, or nullptr.
+  const Clause* clause_around(TokenIndex at) const {
+    for (; at >= 0; at = tree_[at].head) {
       for (const Clause& clause : clauses_) {
         if (clause.implied()) continue;
         if (clause.head == at ||
             std::find(clause.chain.begin(), clause.chain.end(), at) != clause.chain.end()) {
-          around = &clause;
-          break;
+          return &clause;
         }
       }
     }
+    return nullptr;
+  }
+
+  // Modality of an event from the clause that speaks of it: "demanded an apology from Oslo".
+  void set_event_context(const NominalEvent& event, Statement& base) const {
+    const Clause* around = clause_around(event.noun);
     if (around == nullptr) return;
     bool object = false;
     for (const ClauseArgument& argument : around->arguments) {
