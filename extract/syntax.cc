@@ -22,7 +22,7 @@ namespace {
 
 // Words whose matrix products are made together: enough to amortise reading the weights, little
 // enough for the intermediate values to stay in the second-level cache.
-constexpr std::size_t kBatchWords = 128;
+constexpr std::size_t kBatchWords = 256;
 
 std::uint32_t best_of(const float* scores, std::size_t n) {
   return static_cast<std::uint32_t>(std::max_element(scores, scores + n) - scores);
