@@ -129,7 +129,9 @@ struct DecisionEntry {
 struct DocumentView {
   contentHash @0 :UInt64;     # DocumentEntry.contentHash that it was made from
   nodes @1 :List(UInt64);     # entity id of each of its entities
-  facts @2 :List(UInt64);     # fact id of each of its statements
+  facts @2 :List(UInt64);     # fact id of each of its statements; 0: none
+  literals @3 :List(UInt64);  # ids of its literals, each once, sorted
+  assignmentHash @4 :UInt64;  # of the nodes' names and of the reasons why its entities are there
 }
 
 # Column family `members`: what one document contributes to one node.
@@ -175,7 +177,7 @@ struct NameEntry {
 struct RelationEntry {
   phrase @0 :Text;
   relationClass @1 :Text;
-  symmetric @2 :Bool;
+  symmetricFacts @2 :UInt64;
   facts @3 :UInt64;
 }
 

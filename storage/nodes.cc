@@ -302,6 +302,12 @@ NodeAssignment assign_nodes(const ResolutionInput& input, Resolution resolution,
   return assignment;
 }
 
+const Node* NodeAssignment::find(EntityId id) const {
+  const auto node = std::lower_bound(nodes.begin(), nodes.end(), id,
+                                     [](const Node& n, EntityId wanted) { return n.id < wanted; });
+  return node != nodes.end() && node->id == id ? &*node : nullptr;
+}
+
 LiteralNode literal_node(const Statement& statement, const Argument& argument) {
   LiteralNode node;
   node.type = base_type(argument.type);

@@ -28,6 +28,8 @@ struct NodeAssignment {
   std::vector<std::string> reasons;    // why the position is there
   std::vector<DoubtfulPair> doubts;    // most valuable first
   std::vector<std::uint64_t> idle;     // numbers of decisions that found nothing to decide on
+
+  const Node* find(EntityId id) const;
 };
 
 // Pure: depends on the arguments only.

@@ -4,7 +4,7 @@
 #include <capnp/serialize.h>
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 #include <cstring>
 
 #include "schema/error.h"
@@ -348,6 +348,56 @@ void decode_ledger(std::string_view bytes, std::string_view what, Analysis& into
   }
 }
 
+std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what) {
+  return decode_as<records::LedgerEntry>(bytes, what, [&](auto reader) {
+    std::vector<LocalEntity> entities(reader.getEntities().size());
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+      const auto entity = reader.getEntities()[i];
+      auto& value = entities[i];
+      value.index = i;
+      value.name = from(entity.getName());
+      value.type = entity_type(entity.getType(), what);
+      value.named = entity.getNamed();
+      value.aliases = read_texts(entity.getAliases());
+      value.roles = read_texts(entity.getRoles());
+      for (const auto member : entity.getMembers()) {
+        if (member >= entities.size()) damaged(what, "a group's member is out of range");
+        value.members.push_back(member);
+      }
+      value.gazetteer_id = from(entity.getGazetteerId());
+    }
+    for (const auto mention : reader.getMentions()) {
+      if (mention.getEntity() >= entities.size())
+        damaged(what, "a mention's entity is out of range");
+      ++entities[mention.getEntity()].mentions;
+    }
+    const auto link = [&](std::uint32_t a, std::uint32_t b) {
+      if (a == kNoEntity || b == kNoEntity || a == b) return;
+      if (a >= entities.size() || b >= entities.size()) {
+        damaged(what, "an argument's entity is out of range");
+      }
+      entities[a].neighbours.push_back(b);
+      entities[b].neighbours.push_back(a);
+    };
+    for (const auto statement : reader.getStatements()) {
+      const auto subject = statement.getSubject().getEntity();
+      const auto object = statement.getObject().getEntity();
+      link(subject, object);
+      for (const auto qualifier : statement.getQualifiers()) {
+        const auto filler = qualifier.getArgument().getEntity();
+        link(subject, filler);
+        link(object, filler);
+      }
+    }
+    for (auto& entity : entities) {
+      auto& near = entity.neighbours;
+      std::sort(near.begin(), near.end());
+      near.erase(std::unique(near.begin(), near.end()), near.end());
+    }
+    return entities;
+  });
+}
+
 std::optional<LedgerStatement> decode_statement(std::string_view bytes, std::string_view what,
                                                 std::uint32_t index) {
   return decode_as<records::LedgerEntry>(
@@ -440,13 +490,16 @@ std::string encode(const DocumentView& view) {
     builder.setContentHash(view.content_hash);
     write_ids(builder.initNodes(static_cast<unsigned>(view.nodes.size())), view.nodes);
     write_ids(builder.initFacts(static_cast<unsigned>(view.facts.size())), view.facts);
+    write_ids(builder.initLiterals(static_cast<unsigned>(view.literals.size())), view.literals);
+    builder.setAssignmentHash(view.assignment_hash);
   });
 }
 
 DocumentView decode_document_view(std::string_view bytes, std::string_view what) {
   return decode_as<records::DocumentView>(bytes, what, [](auto reader) {
     return DocumentView{reader.getContentHash(), read_ids<EntityId>(reader.getNodes()),
-                        read_ids<FactId>(reader.getFacts())};
+                        read_ids<FactId>(reader.getFacts()),
+                        read_ids<EntityId>(reader.getLiterals()), reader.getAssignmentHash()};
   });
 }
 
@@ -528,19 +581,21 @@ NameEntry decode_name(std::string_view bytes, std::string_view what) {
   });
 }
 
-std::string encode(const RelationRecord& record) {
+std::string encode(const RelationEntry& entry) {
   return encode_as<records::RelationEntry>([&](auto builder) {
-    builder.setPhrase(text_of(record.phrase));
-    builder.setRelationClass(text_of(record.relation_class));
-    builder.setSymmetric(record.symmetric);
-    builder.setFacts(record.facts);
+    builder.setPhrase(text_of(entry.relation.phrase));
+    builder.setRelationClass(text_of(entry.relation.relation_class));
+    builder.setSymmetricFacts(entry.symmetric_facts);
+    builder.setFacts(entry.relation.facts);
   });
 }
 
-RelationRecord decode_relation(std::string_view bytes, std::string_view what, RelationId id) {
+RelationEntry decode_relation(std::string_view bytes, std::string_view what, RelationId id) {
   return decode_as<records::RelationEntry>(bytes, what, [&](auto reader) {
-    return RelationRecord{id, from(reader.getPhrase()), from(reader.getRelationClass()),
-                          reader.getSymmetric(), reader.getFacts()};
+    const auto symmetric = reader.getSymmetricFacts();
+    return RelationEntry{{id, from(reader.getPhrase()), from(reader.getRelationClass()),
+                          symmetric != 0, reader.getFacts()},
+                         symmetric};
   });
 }
 

@@ -9,6 +9,7 @@
 #include "schema/document.h"
 #include "storage/decisions.h"
 #include "storage/records.h"
+#include "storage/resolution.h"
 
 namespace trine::storage {
 
@@ -34,6 +35,9 @@ std::string decode_text(std::string_view bytes, std::string_view what);
 // Everything but `document`.
 std::string encode_ledger(const Analysis& analysis);
 void decode_ledger(std::string_view bytes, std::string_view what, Analysis& into);
+// What the resolver wants to know of a document's entities: `members` and `neighbours` are indices
+// into the result, `document` is not set.
+std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what);
 // One statement and its sentence, without decoding the rest.
 struct LedgerStatement {
   Statement statement;
@@ -56,7 +60,9 @@ Decision decode_decision(std::string_view bytes, std::string_view what, std::uin
 struct DocumentView {
   std::uint64_t content_hash = 0;
   std::vector<EntityId> nodes;
-  std::vector<FactId> facts;
+  std::vector<FactId> facts;       // value 0: the statement has no subject
+  std::vector<EntityId> literals;  // sorted
+  std::uint64_t assignment_hash = 0;
   friend bool operator==(const DocumentView&, const DocumentView&) = default;
 };
 
@@ -71,6 +77,12 @@ struct MemberEntry {
   std::vector<EntityId> members;
   std::string reason;
   friend bool operator==(const MemberEntry&, const MemberEntry&) = default;
+};
+
+struct RelationEntry {
+  RelationRecord relation;  // `symmetric` follows from the count
+  std::uint64_t symmetric_facts = 0;
+  friend bool operator==(const RelationEntry&, const RelationEntry&) = default;
 };
 
 struct NameEntry {
@@ -111,8 +123,8 @@ std::string encode(const EntityRecord& record);
 EntityRecord decode_entity(std::string_view bytes, std::string_view what, EntityId id);
 std::string encode(const NameEntry& entry);
 NameEntry decode_name(std::string_view bytes, std::string_view what);
-std::string encode(const RelationRecord& record);
-RelationRecord decode_relation(std::string_view bytes, std::string_view what, RelationId id);
+std::string encode(const RelationEntry& entry);
+RelationEntry decode_relation(std::string_view bytes, std::string_view what, RelationId id);
 std::string encode(const EvidenceEntry& entry);
 EvidenceEntry decode_evidence(std::string_view bytes, std::string_view what);
 std::string encode(const FactEntry& entry);

@@ -162,18 +162,35 @@ void Database::write(rocksdb::WriteBatch& batch, bool sync, bool log) const {
             fmt::format("write to store {}", directory_.parent_path().string()));
 }
 
+void Rows::set_bounds(const rocksdb::Snapshot* snapshot) {
+  options_.snapshot = snapshot;
+  if (!upper_.empty()) options_.iterate_upper_bound = &upper_slice_;
+}
+
 Rows::Rows(const Database& database, const rocksdb::Snapshot* snapshot, Table table,
            const Key& prefix)
     : table_(table), upper_(prefix.successor()), upper_slice_(upper_) {
-  rocksdb::ReadOptions options;
-  options.snapshot = snapshot;
-  if (!upper_.empty()) options.iterate_upper_bound = &upper_slice_;
-  iterator_.reset(database.db().NewIterator(options, database.family(table)));
+  set_bounds(snapshot);
+  iterator_.reset(database.db().NewIterator(options_, database.family(table)));
+  iterator_->Seek(prefix);
+}
+
+Rows::Rows(const Database& database, rocksdb::WriteBatchWithIndex& batch, Table table,
+           const Key& prefix)
+    : table_(table), upper_(prefix.successor()), upper_slice_(upper_) {
+  set_bounds(nullptr);
+  bounded_here_ = true;
+  auto* family = database.family(table);
+  iterator_.reset(
+      batch.NewIteratorWithBase(family, database.db().NewIterator(options_, family), &options_));
   iterator_->Seek(prefix);
 }
 
 bool Rows::valid() {
-  if (iterator_->Valid()) return true;
+  if (iterator_->Valid()) {
+    // Over a batch, RocksDB 7.8 may step to an entry of the batch that lies beyond the bound.
+    return !bounded_here_ || upper_.empty() || iterator_->key().compare(upper_slice_) < 0;
+  }
   expect_ok(iterator_->status(), fmt::format("read {}", name_of(table_)));
   return false;
 }

@@ -2,6 +2,8 @@
 // Internal.
 #pragma once
 #include <rocksdb/db.h>
+#include <rocksdb/options.h>
+#include <rocksdb/utilities/write_batch_with_index.h>
 #include <rocksdb/write_batch.h>
 
 #include <array>
@@ -60,6 +62,7 @@ class Database {
   std::optional<std::string> get(Table table, const rocksdb::Slice& key,
                                  const rocksdb::Snapshot* snapshot = nullptr) const;
   void write(rocksdb::WriteBatch& batch, bool sync, bool log = true) const;
+  const std::filesystem::path& directory() const { return directory_; }
 
  private:
   std::filesystem::path directory_;
@@ -94,6 +97,9 @@ class Rows {
   Rows(const Database& database, const rocksdb::Snapshot* snapshot, Table table, const Key& prefix);
   Rows(const Snapshot& snapshot, Table table, const Key& prefix)
       : Rows(snapshot.database(), snapshot.handle(), table, prefix) {}
+  // The rows as they will be once `batch` is written.
+  Rows(const Database& database, rocksdb::WriteBatchWithIndex& batch, Table table,
+       const Key& prefix);
   Rows(const Rows&) = delete;  // the iterator holds our address
   Rows& operator=(const Rows&) = delete;
 
@@ -104,9 +110,13 @@ class Rows {
   std::string_view value() const { return iterator_->value().ToStringView(); }
 
  private:
+  void set_bounds(const rocksdb::Snapshot* snapshot);
+
   Table table_;
+  rocksdb::ReadOptions options_;
   std::string upper_;
   rocksdb::Slice upper_slice_;
+  bool bounded_here_ = false;
   Iterator iterator_;
 };
 

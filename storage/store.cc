@@ -321,6 +321,32 @@ NodeReference Store::Impl::reference(EntityId id) const {
   return reference;
 }
 
+void Store::Impl::make_view(bool may_update) {
+  const std::string key(kViewStateKey);
+  ViewState old;
+  if (const auto bytes = database->get(Table::kMeta, key)) {
+    old = decode_view_state(*bytes, "the view's metadata");
+  }
+  const auto resolved = resolve_ledger(*database, decisions());
+  if (may_update && old.generation != 0 && old.rules == view_rules() &&
+      update_view(*database, ledger, resolved, old, kViewStateKey)) {
+    return;
+  }
+  // A build that was broken off leaves rows that no one reads; its number is not used again.
+  const auto generation = std::max(old.generation, old.building) + 1;
+  auto begun = old;
+  begun.building = generation;
+  rocksdb::WriteBatch begin;
+  expect_ok(begin.Put(database->family(Table::kMeta), key, encode(begun)), "begin a view");
+  database->write(begin, true);
+
+  const auto state = build_view(*database, ledger, resolved, generation);
+  rocksdb::WriteBatch flip;
+  expect_ok(flip.Put(database->family(Table::kMeta), key, encode(state)), "switch to the new view");
+  database->write(flip, true);
+  drop_generations(*database, 0, generation);
+}
+
 // ---- Store: opening ----
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -568,32 +594,13 @@ std::uint64_t Store::import_decisions(std::span<const Decision> decisions) {
 bool Store::refresh_view() {
   impl_->require_writable("refresh the view");
   if (!view_is_stale()) return false;
-  rebuild_view();
+  impl_->make_view(true);
   return true;
 }
 
 void Store::rebuild_view() {
   impl_->require_writable("rebuild the view");
-  const auto& database = *impl_->database;
-  const std::string key(kViewStateKey);
-  ViewState old;
-  if (const auto bytes = database.get(Table::kMeta, key)) {
-    old = decode_view_state(*bytes, "the view's metadata");
-  }
-  // A build that was broken off leaves rows that no one reads; its number is not used again.
-  const auto generation = std::max(old.generation, old.building) + 1;
-  auto begun = old;
-  begun.building = generation;
-  rocksdb::WriteBatch begin;
-  expect_ok(begin.Put(database.family(Table::kMeta), key, encode(begun)), "begin a view");
-  database.write(begin, false);
-
-  const auto decisions = impl_->decisions();
-  const auto state = build_view(database, impl_->ledger, decisions, generation);
-  rocksdb::WriteBatch flip;
-  expect_ok(flip.Put(database.family(Table::kMeta), key, encode(state)), "switch to the new view");
-  database.write(flip, true);
-  drop_generations(database, 0, generation);
+  impl_->make_view(false);
 }
 
 bool Store::view_is_stale() const {

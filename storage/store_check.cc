@@ -280,7 +280,7 @@ class Checker {
     std::uint64_t relations = 0;
     for (Rows rows(view_.snapshot(), Table::kRelations, view_.key()); rows.valid(); rows.next()) {
       const RelationId id{read_u64(rows.key(), 4)};
-      const auto record = decode_relation(rows.value(), "relation " + to_string(id), id);
+      const auto record = decode_relation(rows.value(), "relation " + to_string(id), id).relation;
       ++relations;
       const auto found = of_relation.find(id.value);
       if (found == of_relation.end() || found->second != record.facts) {

@@ -53,6 +53,8 @@ class Store::Impl {
   // Puts the ledger's metadata into the batch, writes it, and remembers the new state.
   void commit(rocksdb::WriteBatch& batch, const LedgerState& next);
   Decision record(Decision decision);
+  // `may_update`: whether a small change may be made in place.
+  void make_view(bool may_update);
   NodeReference reference(EntityId id) const;
   std::vector<Decision> decisions() const;
 

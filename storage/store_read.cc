@@ -158,14 +158,14 @@ std::optional<RelationRecord> Store::relation(RelationId id) const {
   const ReadView view(*impl_->database);
   const auto bytes = view.get(Table::kRelations, view.key().id(id));
   if (!bytes) return std::nullopt;
-  return decode_relation(*bytes, "relation " + to_string(id), id);
+  return decode_relation(*bytes, "relation " + to_string(id), id).relation;
 }
 
 void Store::for_each_relation(const std::function<bool(const RelationRecord&)>& visit) const {
   const ReadView view(*impl_->database);
   for (Rows rows(view.snapshot(), Table::kRelations, view.key()); rows.valid(); rows.next()) {
     const RelationId id{read_u64(rows.key(), 4)};
-    if (!visit(decode_relation(rows.value(), "relation " + to_string(id), id))) return;
+    if (!visit(decode_relation(rows.value(), "relation " + to_string(id), id).relation)) return;
   }
 }
 
