@@ -116,9 +116,11 @@ class Resolver {
   }
 
   std::vector<Entity> run() {
+    find_senses();
     find_structure();
     join_names();
     join_metonyms();
+    join_governments();
     find_speakers();
     rank_all();
     return make_entities();
@@ -212,6 +214,11 @@ class Resolver {
   }
 
   void find_structure() {
+    find_links();
+    find_titles();
+  }
+
+  void find_links() {
     possessor_.assign(mentions_.size(), kNone);
     apposed_.assign(mentions_.size(), kNone);
     predicated_.assign(mentions_.size(), kNone);
@@ -257,6 +264,103 @@ class Resolver {
         }
       }
     }
+  }
+
+  // Titles and countries that stand before the name of a person: "Japan's Chief Cabinet Secretary
+  // X".
+  void find_titles() {
+    for (Id i = 0; i < count(); ++i) {
+      const auto& m = mention(i);
+      if (!m.named || m.type != EntityType::kPerson || m.demonym) continue;
+      const auto& tokens = sentence_of(i).tokens;
+      for (auto t = parsed(i).first; t <= parsed(i).last; ++t) {
+        const auto& word = tokens[static_cast<std::size_t>(t)];
+        if (word.span.begin >= m.head.begin) break;
+        const auto form = lower(word.form);
+        if (gazetteer_.has(WordList::kTitle, form)) {
+          add_unique(clusters_[static_cast<std::size_t>(i)].roles, words_.of(form));
+        }
+        const Id inner = headed_by(m.sentence, t);
+        if (inner != kNone && inner != i && is_place_like(inner)) {
+          country_of_[static_cast<std::size_t>(i)] = inner;
+        }
+      }
+      auto& own = clusters_[static_cast<std::size_t>(i)];
+      if (own.country == kNone) own.country = country_of_[static_cast<std::size_t>(i)];
+    }
+  }
+
+  // "the Japanese government" is what Japan does; "his government" that of his country.
+  void join_governments() {
+    for (Id i = 0; i < count(); ++i) {
+      const auto& m = mention(i);
+      const auto& at = of(i);
+      if (m.named || m.pronoun || at.head_lemma != "government" || at.number == Number::kPlural) {
+        continue;
+      }
+      Id country = country_of_[static_cast<std::size_t>(i)];
+      const Id owner = possessor_[static_cast<std::size_t>(i)];
+      if (country == kNone && owner != kNone && mention(owner).named) {
+        country = cluster(owner).country;
+      }
+      if (country == kNone || mention(country).type != EntityType::kCountry) continue;
+      // other words make it another government: "the former Japanese government", "local"
+      std::size_t others = 0;
+      const auto& tokens = sentence_of(i).tokens;
+      for (auto t = parsed(i).first; t < parsed(i).head; ++t) {
+        const auto& word = tokens[static_cast<std::size_t>(t)];
+        if (word.head != parsed(i).head || word.upos == Upos::kDet || word.upos == Upos::kPunct)
+          continue;
+        const bool of_country = t >= parsed(country).first && t <= parsed(country).last &&
+                                mention(country).sentence == m.sentence;
+        if (!of_country && word.relation != Deprel::kNmodPoss && word.relation != Deprel::kCase)
+          ++others;
+      }
+      if (others > 0 || coordinated_heads(i)) continue;
+      join(country, i);
+      governments_.insert(i);
+    }
+  }
+
+  // "the South Korean and Japanese government(s)"
+  bool coordinated_heads(Id i) const {
+    const auto& tokens = sentence_of(i).tokens;
+    for (auto t = parsed(i).first; t < parsed(i).head; ++t) {
+      if (tokens[static_cast<std::size_t>(t)].relation == Deprel::kConj) return true;
+    }
+    return false;
+  }
+
+  // "the South Korean leader": the person named before who bears such a title, of that country or
+  // of none that is told.
+  Id leader(Id i) {
+    static constexpr std::array<std::string_view, 5> kNouns = {"leader", "president", "premier",
+                                                               "minister", "chancellor"};
+    static constexpr std::array<std::string_view, 9> kTitles = {
+        "president", "minister", "premier", "chancellor", "king",
+        "queen",     "emperor",  "leader",  "dictator"};
+    const auto& at = of(i);
+    const Id mine = country_of_[static_cast<std::size_t>(i)];
+    if (mine == kNone || at.number == Number::kPlural ||
+        std::find(kNouns.begin(), kNouns.end(), at.head_lemma) == kNouns.end()) {
+      return kNone;
+    }
+    Id untold = kNone;
+    for (std::size_t k = recent_names_.size(); k-- > 0;) {
+      const Id candidate = recent_names_[k];
+      if (mention(candidate).type != EntityType::kPerson || gender_clash(i, candidate)) continue;
+      auto& group = cluster(candidate);
+      if (std::none_of(kTitles.begin(), kTitles.end(),
+                       [&](auto title) { return contains(group.roles, words_.of(title)); })) {
+        continue;
+      }
+      if (group.country == kNone) {
+        if (untold == kNone) untold = candidate;
+      } else if (find(group.country) == find(mine)) {
+        return candidate;
+      }
+    }
+    return untold;
   }
 
   bool is_place_like(Id i) const {
@@ -717,6 +821,7 @@ class Resolver {
                    at.words.empty() && !at.postmodified,
                Feature::kDefiniteNameType);
         add_if(out, contains(group.roles, at.head_word), Feature::kRoleOfCluster);
+        if (at.head_word != to.head_word) add_senses(at.head_word, group, out);
       }
       const Id mine = country_of_[static_cast<std::size_t>(i)];
       const Id theirs = country_of_[static_cast<std::size_t>(c)] != kNone
@@ -765,6 +870,49 @@ class Resolver {
                                     : Feature::kAgreesMore);
     }
     add_if(out, m.named && group.named, Feature::kSameNames);
+  }
+
+  // Is the anaphor's noun a synonym of a word of the cluster, or a more general one ("the vessel"
+  // for a ferry)?
+  void add_senses(std::uint32_t word, const Cluster& group, FeatureVector& out) {
+    const auto& mine = senses_[word];
+    if (mine[0] == 0) return;
+    bool synonym = false;
+    bool hypernym = false;
+    bool hyponym = false;
+    const auto compare = [&](std::uint32_t other) {
+      const auto known = senses_.find(other);
+      if (known == senses_.end() || other == word) return;
+      const auto& theirs = known->second;
+      if (theirs[0] == 0) return;
+      synonym = synonym || theirs[0] == mine[0];
+      for (std::size_t k = 1; k < 4; ++k) {
+        hypernym = hypernym || theirs[k] == mine[0];
+        hyponym = hyponym || mine[k] == theirs[0];
+      }
+    };
+    for (const auto other : group.heads) compare(other);
+    for (const auto other : group.name_words) compare(other);
+    add_if(out, synonym, Feature::kSynonym);
+    add_if(out, hypernym && !synonym, Feature::kHypernym);
+    add_if(out, hyponym && !synonym && !hypernym, Feature::kHyponym);
+  }
+
+  void find_senses() {
+    for (Id i = 0; i < count(); ++i) {
+      const auto& at = of(i);
+      if (mention(i).pronoun) continue;
+      if (senses_.emplace(at.head_word, std::array<std::uint32_t, 4>{}).second) {
+        senses_[at.head_word] = gazetteer_.noun_senses(at.head_lemma);
+      }
+      if (!mention(i).named) continue;
+      for (const auto word : name_words(at.folded_name)) {
+        const auto id = words_.of(word);
+        if (senses_.emplace(id, std::array<std::uint32_t, 4>{}).second) {
+          senses_[id] = gazetteer_.noun_senses(word);
+        }
+      }
+    }
   }
 
   std::optional<EntityType> noun_type(Id i) {
@@ -832,6 +980,12 @@ class Resolver {
 
   void decide(Id i, AnaphorKind kind, std::vector<Id>& candidates, FeatureVector& features,
               std::vector<CandidateTrace>& trace) {
+    if (kind == AnaphorKind::kDefinite && teacher_ == nullptr) {
+      if (const Id who = leader(i); who != kNone) {
+        join(who, i);
+        return;
+      }
+    }
     gather(i, kind, candidates);
     new_features(i, candidates.empty(), features);
     trace.clear();
@@ -904,8 +1058,10 @@ class Resolver {
   std::vector<Id> country_of_;
   std::vector<Id> acting_;
   std::unordered_set<Id> detached_;
+  std::unordered_set<Id> governments_;
   std::unordered_map<std::int32_t, Id> speakers_;
   std::unordered_map<std::uint32_t, std::optional<EntityType>> noun_types_;
+  std::unordered_map<std::uint32_t, std::array<std::uint32_t, 4>> senses_;
   std::unordered_map<std::uint32_t, std::vector<Id>> by_head_;
   std::unordered_map<std::uint32_t, std::vector<Id>> by_text_;
   std::unordered_map<std::uint32_t, std::vector<Id>> by_head_name_;

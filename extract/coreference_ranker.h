@@ -131,6 +131,9 @@ enum class Feature : std::uint8_t {
   kClusterText,
   kClusterHead,
   kDefiniteNameType,
+  kSynonym,
+  kHypernym,
+  kHyponym,
   kCount,
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);

@@ -19,6 +19,7 @@ extern const std::string_view kPlacesText;
 extern const std::string_view kWordsText;
 extern const std::string_view kWordnetText;
 extern const std::string_view kKindsText;
+extern const std::string_view kSensesText;
 }  // namespace trine
 
 namespace trine::extract {
@@ -145,6 +146,24 @@ class Gazetteer::Impl {
     const auto found = noun_types_.find(lemma);
     if (found != noun_types_.end()) return found->second;
     return in_wordnet(lemma);
+  }
+
+  static std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) {
+    std::array<std::uint32_t, 4> senses{};
+    std::size_t at = 0;
+    std::uint32_t number = 0;
+    const auto text = value_in(kSensesText, lemma);
+    if (text.empty()) return senses;
+    for (const char c : text) {
+      if (c == ' ') {
+        senses.at(at++) = number + 1;
+        number = 0;
+      } else {
+        number = number * 36 + static_cast<std::uint32_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+      }
+    }
+    senses.at(at) = number + 1;
+    return senses;
   }
 
   static std::optional<EntityType> noun_kind(std::string_view lemma) {
@@ -380,6 +399,9 @@ std::optional<EntityType> Gazetteer::noun_type(std::string_view lemma) const {
 }
 std::optional<EntityType> Gazetteer::noun_kind(std::string_view lemma) const {
   return Impl::noun_kind(lemma);
+}
+std::array<std::uint32_t, 4> Gazetteer::noun_senses(std::string_view lemma) const {
+  return Impl::noun_senses(lemma);
 }
 std::optional<EntityType> Gazetteer::place_word(std::string_view lower_word) const {
   return impl_->place_word(lower_word);

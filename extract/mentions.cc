@@ -197,8 +197,20 @@ class SentenceMentions {
         --first;
       }
     }
-    if (type == NameClass::kPerson) {
-      while (first < last && is_title(first)) ++first;
+    // "Chief Cabinet Secretary Hirokazu Matsuno": the name stands after the last title.
+    const bool of_person = type == NameClass::kPerson || person_headed(first, last);
+    if (of_person) {
+      for (Index i = last - 1; i >= first; --i) {
+        if (!is_title(i)) continue;
+        first = i + 1;
+        type = NameClass::kPerson;
+        break;
+      }
+    } else if (type != NameClass::kLocation && last + 1 < count &&
+               token(last + 1).upos == Upos::kNum && token(last + 1).name == NameClass::kNone &&
+               token(last).space_after && token(last + 1).head >= first &&
+               token(last + 1).head <= last && token(last + 1).form.size() <= 3) {
+      ++last;  // "Internet Explorer 6"
     }
     // Where the tree gives it several heads ("South Korean plan"), the last one.
     Index head = first;
@@ -212,12 +224,40 @@ class SentenceMentions {
     names_.push_back({first, last, type, head});
   }
 
+  bool person_headed(Index first, Index last) const {
+    for (Index i = first; i <= last; ++i) {
+      const auto up = token(i).head;
+      if ((up < first || up > last) && token(i).mention == MentionClass::kPerson && is_title(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "Mr.", "President"; not "King", "Lord", "Pope", which are part of what their bearers are
+  // called.
   bool is_title(Index i) const {
     const auto word = lower(token(i).form);
-    return gazetteer_.has(WordList::kHonorific, word) ||
-           gazetteer_.has(WordList::kHonorificMale, word) ||
-           gazetteer_.has(WordList::kHonorificFemale, word) ||
-           gazetteer_.has(WordList::kTitle, word);
+    if (gazetteer_.has(WordList::kGivenMale, word) ||
+        gazetteer_.has(WordList::kGivenFemale, word)) {
+      return false;
+    }
+    return gazetteer_.has(WordList::kHonorific, word) || gazetteer_.has(WordList::kTitle, word);
+  }
+
+  // A title that heads its name in the tree (as some parses have it): the name hangs from it as
+  // flat.
+  const NameSpan* name_under_title(Index i) const {
+    if (!is_title(i) || name_at(i) != nullptr) return nullptr;
+    for (const auto child : children(i)) {
+      if (child <= i) continue;
+      const auto* name = name_at(child);
+      if (name != nullptr && name->type == NameClass::kPerson && name->first == i + 1 &&
+          name->head == child && token(child).relation == Deprel::kFlat) {
+        return name;
+      }
+    }
+    return nullptr;
   }
 
   const NameSpan* name_at(Index i) const {
@@ -306,10 +346,11 @@ class SentenceMentions {
     const auto& word = token(i);
     if (word.upos == Upos::kPunct) return false;
     if (const auto* name = name_at(i)) {
-      if (name->head == i) return true;
+      if (name->head == i) return word.head < 0 || name_under_title(word.head) != name;
       return word.mention != MentionClass::kNone && stands_inside(*name, i);
     }
     if (word.mention != MentionClass::kNone) return true;
+    if (name_under_title(i) != nullptr) return true;
     if (word.upos == Upos::kPron && word.relation != Deprel::kExpl &&
         (word.xpos == "PRP" || word.xpos == "PRP$") && lower(word.form) != "it") {
       return true;
@@ -456,6 +497,7 @@ class SentenceMentions {
     const auto demonym = demonym_at(i, &demonym_first);
     const NameSpan* tagged = name_at(i);
     if (tagged != nullptr && tagged->head != i) tagged = nullptr;  // nested in a longer name
+    if (tagged == nullptr) tagged = name_under_title(i);
 
     if (is_pronoun(i)) {
       mention.pronoun = true;

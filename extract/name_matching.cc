@@ -29,7 +29,8 @@ struct Name {
   Gender gender = Gender::kUnknown;
   bool plural = false;
   bool acronym = false;
-  std::int32_t first = 0;           // its first mention
+  bool doubtful = false;   // one word that only the tagger calls an organisation or a place
+  std::int32_t first = 0;  // its first mention
   std::vector<std::uint32_t> uses;  // positions in the list of uses
 };
 
@@ -51,6 +52,7 @@ class Matcher {
     collect();
     same_spelling();
     same_entry();
+    halves();
     short_forms();
     acronyms();
     return std::move(pairs_);
@@ -80,10 +82,16 @@ class Matcher {
         name.type = use.type;
         name.first = use.mention;
         name.plural = use.plural;
-        name.acronym = name.words.size() == 1 && all_upper(use.name) && use.name.size() <= 8;
+        name.acronym = name.words.size() == 1 && all_upper(use.name) && use.name.size() <= 9;
         if (use.demonym && use.type == EntityType::kPerson) name.words.clear();
       }
       auto& name = names_[at->second];
+      if (fresh) {
+        name.doubtful =
+            name.words.size() == 1 && (group == Group::kOrganization || group == Group::kPlace) &&
+            !gazetteer_.find(use.name) && gazetteer_.country_of_capital(use.name) == nullptr &&
+            !gazetteer_.known_name(use.name) && !generic(name.words[0]);
+      }
       name.uses.push_back(u);
       if (name.gender == Gender::kUnknown) name.gender = use.gender;
       if (name.uses.size() > 1) pairs_.emplace_back(name.first, use.mention);
@@ -146,12 +154,19 @@ class Matcher {
            word == "hurricane" || word == "typhoon" || word == "&";
   }
 
+  static bool is_number(const std::string& word) {
+    return !word.empty() && word.find_first_not_of("0123456789.") == std::string::npos;
+  }
+
   // Is `shorter` a short form of `longer`?
   bool short_for(const Name& shorter, const Name& longer) const {
     if (shorter.words.size() >= longer.words.size() || shorter.words.empty()) return false;
-    if (shorter.group != longer.group && shorter.group != Group::kOther) return false;
+    if (shorter.group != longer.group && shorter.group != Group::kOther &&
+        !(longer.group == Group::kPerson && shorter.doubtful)) {
+      return false;
+    }
     if (!in_order(shorter.words, longer.words)) return false;
-    if (shorter.group == Group::kPerson) {
+    if (longer.group == Group::kPerson) {
       if (shorter.gender != Gender::kUnknown && longer.gender != Gender::kUnknown &&
           shorter.gender != longer.gender) {
         return false;
@@ -175,6 +190,12 @@ class Matcher {
       }
     }
     if (!contiguous) return false;
+    // "Chrome" of "Google Chrome": things go by their name without their maker's
+    if (longer.group == Group::kOther && shorter.words.size() + 1 == longer.words.size() &&
+        shorter.words.back() == longer.words.back() && !generic(shorter.words.back()) &&
+        !is_number(shorter.words.back()) && longer.type != EntityType::kTime) {
+      return true;
+    }
     if (telling > 0) {
       // "the Security Council" of "the U.N. Security Council"
       const bool tail =
@@ -254,6 +275,26 @@ class Matcher {
     });
   }
 
+  // "the North" where the document speaks of North Korea and of no other North.
+  void halves() {
+    for (const std::string_view half : {"north", "south", "east", "west"}) {
+      std::int32_t whole = -1;
+      for (const auto& name : names_) {
+        if (name.group == Group::kPerson || name.words.size() < 2 || name.words[0] != half)
+          continue;
+        const auto hit = gazetteer_.find(uses_[name.uses[0]].name);
+        if (!hit || hit->entry->type != EntityType::kCountry) continue;
+        if (whole < 0) whole = name.first;
+      }
+      if (whole < 0) continue;
+      for (const auto& name : names_) {
+        if (name.words.size() == 1 && name.words[0] == half && name.group != Group::kPerson) {
+          pairs_.emplace_back(whole, name.first);
+        }
+      }
+    }
+  }
+
   void acronyms() {
     // Long names by their first letter; the full test is short.
     std::map<char, std::vector<std::uint32_t>> by_letter;
@@ -264,8 +305,17 @@ class Matcher {
     }
     for (const auto& name : names_) {
       if (!name.acronym || name.folded.size() < 2) continue;
+      // "IE6" of "Internet Explorer 6": the number must be the same
+      const auto digits = name.folded.find_first_of("0123456789");
+      const auto letters = name.folded.substr(0, digits);
+      const auto number = digits == std::string::npos ? std::string() : name.folded.substr(digits);
       for (const auto longer : by_letter[name.folded[0]]) {
-        if (is_acronym_of(name.folded, names_[longer].folded)) {
+        const auto& words = names_[longer].words;
+        const bool numbered = is_number(words.back());
+        if (numbered ? words.back() != number : !number.empty()) continue;
+        auto full = names_[longer].folded;
+        if (numbered) full.resize(full.size() - number.size());
+        if (is_acronym_of(letters, full)) {
           join(names_[longer], name);
           break;
         }

@@ -2,16 +2,18 @@
 """Derives extract/lexicon/wordnet.tsv from WordNet 3.0 (Debian package wordnet-base). Run by hand; the result is kept
 in the repository, so that building and running Trine need no WordNet.
 
-  tools/make_lexicon.py [/usr/share/wordnet] > extract/lexicon/wordnet.tsv
+  tools/make_lexicon.py extract/lexicon [/usr/share/wordnet]     writes wordnet.tsv and senses.tsv
 
-Two kinds of lines, sorted by key, one letter per type (see Gazetteer):
+wordnet.tsv has two kinds of lines, sorted by key, one letter per type (see Gazetteer):
   noun TAB type          a common noun, by its most frequent sense
   =Name TAB type         a name that WordNet knows as an instance (place, person, organisation, work, event)
+senses.tsv: noun TAB numbers of the synset of its first sense and of up to three above it, base 36; general ones left out.
 """
 import sys
 from collections import defaultdict
 
-folder = sys.argv[1] if len(sys.argv) > 1 else "/usr/share/wordnet"
+out_folder = sys.argv[1]
+folder = sys.argv[2] if len(sys.argv) > 2 else "/usr/share/wordnet"
 
 synsets, hypernyms, instance_of = {}, defaultdict(list), defaultdict(list)
 for line in open(folder + "/data.noun", encoding="ascii", errors="replace"):
@@ -29,12 +31,14 @@ for line in open(folder + "/data.noun", encoding="ascii", errors="replace"):
         elif kind == "@i":
             instance_of[offset].append(target)
 
-senses = {}
+senses, used = {}, set()
 for line in open(folder + "/index.noun", encoding="ascii", errors="replace"):
     if line.startswith("  "):
         continue
     fields = line.split()
     senses[fields[0]] = fields[-int(fields[2]):]
+    if int(fields[-int(fields[2]) - 1]) > 0:
+        used.add(fields[0])  # met in the corpus whose senses were counted
 
 
 def sense(word, lex=None, with_word=None):
@@ -131,7 +135,40 @@ for offset, (lex, words) in synsets.items():
             continue
         lines["=" + name] = letter
 
-print("# Derived from WordNet 3.0 by tools/make_lexicon.py. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.")
-print("# Licence: extract/lexicon/LICENSE.wordnet (free use with this notice).")
-for key in sorted(lines, key=lambda k: k.encode()):
-    print(key + "\t" + lines[key])
+notice = """# Derived from WordNet 3.0 by tools/make_lexicon.py. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.
+# Licence: extract/lexicon/LICENSE.wordnet (free use with this notice).
+"""
+with open(out_folder + "/wordnet.tsv", "w") as out:
+    out.write(notice)
+    for key in sorted(lines, key=lambda k: k.encode()):
+        out.write(key + "\t" + lines[key] + "\n")
+
+
+def depth(offset):
+    steps = 0
+    while hypernyms[offset]:
+        offset = hypernyms[offset][0]
+        steps += 1
+    return steps
+
+
+def base36(number):
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
+numbers = {}
+with open(out_folder + "/senses.tsv", "w") as out:
+    out.write(notice)
+    for word in sorted(used, key=lambda k: k.encode()):
+        if not word.isalpha() or not word.isascii() or is_instance(senses[word][0]):
+            continue
+        chain, at = [], senses[word][0]
+        while at and len(chain) < 4 and depth(at) >= 5:
+            chain.append(base36(numbers.setdefault(at, len(numbers))))
+            at = hypernyms[at][0] if hypernyms[at] else None
+        if chain:
+            out.write(word + "\t" + " ".join(chain) + "\n")
