@@ -1325,7 +1325,12 @@ std::vector<Entity> Resolver::make_entities() {
   for (Id i = 0; i < count(); ++i) {
     auto& m = mentions_[static_cast<std::size_t>(i)].mention;
     m.entity = entity_of[static_cast<std::size_t>(i)];
-    if (m.pronoun && cluster(i).size > 1) m.type = entities[m.entity].type;
+    const auto& entity = entities[m.entity];
+    if (m.pronoun && cluster(i).size > 1) m.type = entity.type;
+    // The tagger wavers on a name; what the document says of it as a whole holds for each.
+    if (m.named && !m.demonym && entity.named && base_type(m.type) != EntityType::kTime) {
+      m.type = entity.type;
+    }
   }
   find_members(groups, entities, entity_of);
   return entities;

@@ -166,9 +166,16 @@ class Gazetteer::Impl {
     return senses;
   }
 
-  static std::optional<EntityType> noun_kind(std::string_view lemma) {
+  std::optional<EntityType> noun_kind(std::string_view lemma) const {
     const auto kind = value_in(kKindsText, lemma);
-    if (kind.empty()) return std::nullopt;
+    if (kind.empty()) {
+      const auto listed = noun_types_.find(lemma);
+      if (listed == noun_types_.end() || listed->second == EntityType::kQuantity ||
+          listed->second == EntityType::kLaw || listed->second == EntityType::kAbstract) {
+        return std::nullopt;
+      }
+      return listed->second == EntityType::kWork ? EntityType::kProduct : base_type(listed->second);
+    }
     switch (kind[0]) {
       case 'a':
         return kind == "abstract" ? EntityType::kAbstract : EntityType::kAnimal;
@@ -398,7 +405,7 @@ std::optional<EntityType> Gazetteer::noun_type(std::string_view lemma) const {
   return impl_->noun_type(lemma);
 }
 std::optional<EntityType> Gazetteer::noun_kind(std::string_view lemma) const {
-  return Impl::noun_kind(lemma);
+  return impl_->noun_kind(lemma);
 }
 std::array<std::uint32_t, 4> Gazetteer::noun_senses(std::string_view lemma) const {
   return Impl::noun_senses(lemma);

@@ -73,8 +73,8 @@ class Gazetteer {
   // The kind that annotators nearly always gave a noun (GUM): one of its ten, as a type without
   // subtype.
   std::optional<EntityType> noun_kind(std::string_view lemma) const;
-  // Numbers of WordNet's synset of the noun's first sense and of up to three above it (a ferry is a boat is a vessel);
-  // 0 where there is none. Synonyms have the first in common.
+  // Numbers of WordNet's synset of the noun's first sense and of up to three above it (a ferry is a
+  // boat is a vessel); 0 where there is none. Synonyms have the first in common.
   std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) const;
   // "city" -> kCity, "river" -> kRegion, "airport" -> kFacility.
   std::optional<EntityType> place_word(std::string_view lower_word) const;

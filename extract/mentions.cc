@@ -600,6 +600,13 @@ class SentenceMentions {
     return EntityType::kPlace;
   }
 
+  static bool speaks(std::string_view lemma) {
+    static constexpr std::array<std::string_view, 12> kVerbs = {
+        "say",   "tell",  "add",   "explain", "recall",  "note",
+        "argue", "reply", "write", "think",   "believe", "joke"};
+    return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
+  }
+
   // What the model says of a name: of its head, else of another word in it.
   MentionClass class_of(const NameSpan& name, const Token& head) const {
     if (head.mention != MentionClass::kNone) return head.mention;
@@ -618,8 +625,9 @@ class SentenceMentions {
       const auto lemma = lower(word.lemma);
       if (const auto place = gazetteer_.place_word(lemma)) return place;
       const auto type = gazetteer_.noun_type(lemma);
-      if (!type || (*type != EntityType::kPerson && *type != EntityType::kOrganization &&
-                    !is_place(*type))) {
+      if (!type ||
+          (*type != EntityType::kPerson && *type != EntityType::kOrganization &&
+           *type != EntityType::kProduct && *type != EntityType::kWork && !is_place(*type))) {
         return std::nullopt;
       }
       return type;
@@ -667,6 +675,22 @@ class SentenceMentions {
       const bool also_place =
           std::find(kAlsoPlaces.begin(), kAlsoPlaces.end(), last_word) != kAlsoPlaces.end();
       if (!is_place(type) || !also_place) return EntityType::kOrganization;
+    }
+    // "Windows 7": what has a number is made
+    if (several && type == EntityType::kOrganization && token(name.last).upos == Upos::kNum &&
+        token(name.last).form.size() <= 3 &&
+        !gazetteer_.has(WordList::kOrganizationSuffix, lower(token(name.first).form))) {
+      return EntityType::kProduct;
+    }
+    if (type == EntityType::kAbstract && name.type == NameClass::kNone) {
+      const auto& form = token(name.last).form;
+      for (const std::string_view domain : {".com", ".org", ".net"}) {
+        if (form.size() > domain.size() && form.ends_with(domain)) return EntityType::kOrganization;
+      }
+      // an unknown name that speaks
+      if (head.relation == Deprel::kNsubj && head.head >= 0 && speaks(token(head.head).lemma)) {
+        return EntityType::kPerson;
+      }
     }
     // "Institution of Civil Engineers"
     if (several && type == EntityType::kPerson && starts_upper(head.form) &&
@@ -756,6 +780,21 @@ class SentenceMentions {
     const auto lemma = lower(word.lemma);
     const auto known = gazetteer_.noun_type(lemma);
     auto type = base_type_of(word.mention);
+    if (word.upos == Upos::kNum &&
+        (type == EntityType::kAbstract || type == EntityType::kQuantity)) {
+      for (const auto child : children(i)) {
+        if (is_month(token(child).form)) return EntityType::kTime;
+      }
+    }
+    // "a state of war"
+    if (lemma == "state") {
+      for (const auto child : children(i)) {
+        if (child > i && token(child).relation == Deprel::kNmod &&
+            token(child).upos == Upos::kNoun && word.mention != MentionClass::kPlace) {
+          return EntityType::kAbstract;
+        }
+      }
+    }
     if (word.mention == MentionClass::kNone) {
       if (known) return *known;
     } else if (word.upos == Upos::kNoun) {
