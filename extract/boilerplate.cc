@@ -322,8 +322,8 @@ bool is_headline_like(const Shape& shape) {
 
 // A dateline whose place is not in capitals and has neither date nor agency ("Seoul: ") is told
 // only at the head of an article, where no other line opens in the same way.
-std::optional<Span> place_and_colon(std::string_view text, const std::vector<Shape>& shapes,
-                                    const std::vector<SentenceKind>& kinds, Span block) {
+std::optional<Dateline> place_and_colon(std::string_view text, const std::vector<Shape>& shapes,
+                                        const std::vector<SentenceKind>& kinds, Span block) {
   const auto opening = [](std::string_view line) -> std::size_t {  // length of "Port Aven: "
     const auto colon = line.find(": ");
     if (colon == std::string_view::npos || colon > 30) return 0;
@@ -354,7 +354,8 @@ std::optional<Span> place_and_colon(std::string_view text, const std::vector<Sha
   if (others > 1 || std::find(kNoPlaces.begin(), kNoPlaces.end(), word) != kNoPlaces.end()) {
     return std::nullopt;
   }
-  return Span{block.begin, block.begin + static_cast<std::uint32_t>(length)};
+  const auto end = block.begin + static_cast<std::uint32_t>(length);
+  return Dateline{.span = {block.begin, end}, .place = {block.begin, end - 2}};
 }
 
 }  // namespace
@@ -469,19 +470,21 @@ std::vector<Block> find_blocks(std::string_view text) {
   for (std::size_t i = 0; i < spans.size(); ++i) {
     auto rest = spans[i];
     if (kinds[i] == kBody && i <= last_paragraph && is_paragraph(shapes[i])) {
-      std::optional<Span> dateline;
-      if (const auto found = find_dateline(text, spans[i])) {
+      std::optional<Dateline> dateline = find_dateline(text, spans[i]);
+      if (dateline) {
         // Without date or agency, capitals and a dash may be anything but at the head.
-        const auto lead = found->span.in(text);
-        if (i == first_paragraph || found->month != 0 || lead.find('(') != std::string_view::npos) {
-          dateline = found->span;
-        }
+        const bool agency = dateline->span.in(text).find('(') != std::string_view::npos;
+        if (i != first_paragraph && dateline->month == 0 && !agency) dateline.reset();
       } else if (article && i > 0 && (i == first_paragraph || kinds[i - 1] == kBoilerplate)) {
         dateline = place_and_colon(text, shapes, kinds, spans[i]);
       }
-      if (dateline && dateline->end < spans[i].end) {
-        blocks.push_back({trimmed(text, dateline->begin, dateline->end), SentenceKind::kDateline});
-        rest.begin = dateline->end;
+      if (dateline && dateline->span.end < spans[i].end) {
+        // The place alone tells something; date, agency and dash are the paper's.
+        const auto place = dateline->place;
+        if (!place.empty()) blocks.push_back({place, SentenceKind::kDateline});
+        const auto after = place.empty() ? dateline->span.begin : place.end;
+        blocks.push_back({trimmed(text, after, dateline->span.end), kBoilerplate});
+        rest.begin = dateline->span.end;
       }
     }
     blocks.push_back({rest, kinds[i]});

@@ -9,7 +9,8 @@
 
 namespace trine::extract {
 
-// A line, or a paragraph whose lines are hard-wrapped; a dateline is a block of its own.
+// A line, or a paragraph whose lines are hard-wrapped. A dateline's place is a block of its own,
+// and so is the rest of it (date, agency, dash), which is boilerplate.
 struct Block {
   Span span;  // without the white space around
   SentenceKind kind = SentenceKind::kBody;

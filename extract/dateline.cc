@@ -280,7 +280,7 @@ void complete_metadata(Document& document) {
       document.title = without_tag(line);
     }
     if (block.kind == SentenceKind::kDateline && !dateline) {
-      const auto end = i + 1 < blocks.size() ? blocks[i + 1].span.end : block.span.end;
+      const auto end = blocks[std::min(i + 2, blocks.size() - 1)].span.end;
       dateline = find_dateline(text, {block.span.begin, end});
     }
     // The date of the page stands near its head or at its end, not among links to other stories.
