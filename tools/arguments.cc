@@ -130,7 +130,8 @@ void add_reading_verbs(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"jsonl", "mentions", "conllu", "oie", "tsv", "text"}));
   sub->add_option("--view", e->view, "Of --format oie: carb or benchie")
       ->check(CLI::IsMember({"carb", "benchie"}));
-  sub->add_flag("--explain", e->explain, "With each statement the tree and rule it comes from");
+  sub->add_flag("--explain", e->explain,
+                "With --format text: the tree and the rule behind each statement");
   add_output(*sub, *e);
   add_reading(*sub, *e);
   sub->add_flag("--no-color", e->no_color, "No colours (also: NO_COLOR)");

@@ -15,7 +15,8 @@ namespace trine::tools {
 namespace {
 
 extract::CorpusReader open_corpus(const ReadingOptions& options) {
-  const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+  std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+  if (paths.empty()) paths.emplace_back("-");
   extract::CorpusOptions corpus;
   if (options.tokenized) {
     corpus.format = extract::InputFormat::kText;

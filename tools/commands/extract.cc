@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <memory>
+#include <span>
+#include <sstream>
 
 #include "extract/conllu.h"
 #include "extract/mentions_json.h"
@@ -80,8 +82,28 @@ std::string tsv_lines(const Analysis& analysis) {
   return lines;
 }
 
-// A sentence, and under it what it says.
-std::string text_lines(const Analysis& analysis, const Paint& paint, std::size_t width) {
+// The tree that statements were read from: number, word, lemma, tag, head, relation.
+std::string tree_lines(const extract::Sentence& sentence, const Paint& paint) {
+  Table table({0, 4});
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    const extract::Token& token = sentence.tokens[i];
+    std::string name(extract::to_string(token.name));
+    if (!name.empty()) name = (token.name_begins ? "B-" : "I-") + name;
+    table.row({std::to_string(i + 1), token.form, token.lemma,
+               std::string(extract::to_string(token.upos)), std::to_string(token.head + 1),
+               std::string(extract::to_string(token.relation)),
+               std::string(extract::to_string(token.mention)), name,
+               fmt::format("{:.2f}", token.head_probability)});
+  }
+  std::istringstream lines(table.text("    "));
+  std::string text;
+  for (std::string line; std::getline(lines, line);) text += paint.dim(line) + "\n";
+  return text;
+}
+
+// A sentence, and under it what it says; with its tree where `sentences` are given.
+std::string text_lines(const Analysis& analysis, std::span<const extract::Sentence> sentences,
+                       const Paint& paint, std::size_t width) {
   std::string text = paint.yellow(analysis.document.key);
   if (!analysis.document.title.empty()) text += "  " + one_line(analysis.document.title);
   if (!analysis.document.date.empty()) text += "  " + paint.dim(analysis.document.date);
@@ -94,6 +116,7 @@ std::string text_lines(const Analysis& analysis, const Paint& paint, std::size_t
                one_line(analysis.sentences[s.sentence].span.in(analysis.document.text)), width))
         text += line + "\n";
       shown = s.sentence;
+      if (s.sentence < sentences.size()) text += tree_lines(sentences[s.sentence], paint);
     }
     const bool negative = s.polarity == Polarity::kNegative;
     std::string triple =
@@ -114,6 +137,8 @@ std::string text_lines(const Analysis& analysis, const Paint& paint, std::size_t
       more += fmt::format(" · {}: {}", to_string(qualifier.role),
                           shorten(called(analysis, qualifier.argument), 40));
     }
+    if (!sentences.empty())
+      more += fmt::format(" · rule {} · confidence {:.2f}", s.rule, s.confidence);
     text += fmt::format("  {}\n", triple);
     for (const std::string& line : wrap_text(more, width > 10 ? width - 6 : width))
       text += "      " + paint.dim(line) + "\n";
@@ -139,6 +164,8 @@ Printer printer(const ExtractOptions& options, const Paint& paint, std::size_t w
     };
   };
   const std::string& format = options.format;
+  if (options.explain && format != "text")
+    throw Error(ErrorKind::kUsage, "--explain is for --format text");
   if (format == "jsonl")
     return analysed([](const Analysis& analysis) {
       std::string lines;
@@ -150,11 +177,14 @@ Printer printer(const ExtractOptions& options, const Paint& paint, std::size_t w
         [](const Analysis& analysis) { return extract::mentions_json(analysis) + "\n"; });
   if (format == "tsv") return analysed(tsv_lines);
   if (format == "text")
-    return [paint, width](const extract::Pipeline& pipeline, Work& work) {
-      const Analysis analysis = pipeline.analyse(std::move(work.input));
-      work.sentences = analysis.sentences.size();
-      return text_lines(analysis, paint, width);
-    };
+    return
+        [paint, width, explain = options.explain](const extract::Pipeline& pipeline, Work& work) {
+          extract::ParsedDocument document = pipeline.parse(std::move(work.input));
+          work.sentences = document.sentences.size();
+          const std::vector<extract::Sentence> trees =
+              explain ? document.sentences : std::vector<extract::Sentence>{};
+          return text_lines(pipeline.analyse(std::move(document)), trees, paint, width);
+        };
   if (format == "conllu")
     return parsed(
         [](const extract::ParsedDocument& document) { return extract::write_conllu(document); });
