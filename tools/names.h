@@ -30,6 +30,8 @@ class Names {
   explicit Names(const storage::Store& store) : store_(store) {}
   const storage::EntityRecord& node(EntityId id);
   const storage::RelationRecord& relation(RelationId id);
+  // A relation that the store does not have.
+  void remember(const storage::RelationRecord& relation) { relations_[relation.id] = relation; }
   const storage::Store& store() const { return store_; }
 
  private:

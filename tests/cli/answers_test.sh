@@ -74,6 +74,14 @@ has out 'Benjamin Okoro'
 expect 0 "$trine" entity undo
 expect 1 "$trine" entity undo
 
+# "Ana Ruiz's report" is a node of its own: a path may use the name in it where facts lead nowhere.
+{ newdoc d; possessive 'Ana Ruiz'; } >d.conllu
+"$trine" build d.conllu corpus -l linked -q
+expect 0 "$trine" path 'Eva Brandt' Okoro -l linked
+has err 'names inside descriptions'
+has out 'refer to' "Ana Ruiz's report" '3 hops'
+expect 1 "$trine" path 'Eva Brandt' Okoro -l linked --directed
+
 # Colours: on a terminal only, and not against the user's wish.
 if command -v script >/dev/null; then
   script -qec "$trine show Okoro" /dev/null >terminal </dev/null

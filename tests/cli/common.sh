@@ -81,3 +81,15 @@ small_corpus() {
   { newdoc b; svo 'Ana Ruiz' meet met 'Ben Okoro'; svo 'Cem Lindqvist' meet met 'Dia Moreau'; } >corpus/b.conllu
   { newdoc c; not_svo 'Ana Ruiz' threaten 'Dia Moreau'; } >corpus/c.conllu
 }
+# "Eva Brandt praised Ana Ruiz's report.": the object is a description that holds a name.
+possessive() {
+  printf '# text = Eva Brandt praised %s %s'"'"'s report.\n' "${1% *}" "${1#* }"
+  printf '1\tEva\tEva\tPROPN\tNNP\tNumber=Sing\t3\tnsubj\t_\tMention=person|Name=B-PER\n'
+  printf '2\tBrandt\tBrandt\tPROPN\tNNP\tNumber=Sing\t1\tflat\t_\tName=I-PER\n'
+  printf '3\tpraised\tpraise\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n'
+  printf '4\t%s\t%s\tPROPN\tNNP\tNumber=Sing\t7\tnmod:poss\t_\tMention=person|Name=B-PER\n' "${1% *}" "${1% *}"
+  printf '5\t%s\t%s\tPROPN\tNNP\tNumber=Sing\t4\tflat\t_\tSpaceAfter=No|Name=I-PER\n' "${1#* }" "${1#* }"
+  printf "6\t's\t's\tPART\tPOS\t_\t4\tcase\t_\t_\n"
+  printf '7\treport\treport\tNOUN\tNN\tNumber=Sing\t3\tobj\t_\tSpaceAfter=No|Mention=abstract\n'
+  printf '8\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\tSpaceAfter=No\n\n'
+}

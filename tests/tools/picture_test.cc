@@ -34,7 +34,9 @@ KnowledgeGraph small_graph() {
 
 TEST_CASE("a picture tells types, sources, plans and denials", "[tools]") {
   const KnowledgeGraph graph = small_graph();
-  const std::string dot = dot_text(graph, select(graph, {}, 0, 0, Filter{.denied = true}));
+  Filter filter;
+  filter.denied = true;
+  const std::string dot = dot_text(graph, select(graph, {}, 0, 0, filter));
   REQUIRE(holds(dot, "Ana \\\"Nan\\\" Ruiz"));
   REQUIRE(holds(dot, "Harbour Workers'\\nUnion of Lisbon"));
   REQUIRE(holds(dot, "n0 -> n1 [label=\"meet (3)\""));

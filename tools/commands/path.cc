@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "graph/paths.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
 #include "tools/json.h"
+#include "tools/links.h"
 #include "tools/session.h"
 #include "tools/teller.h"
 
@@ -34,7 +36,7 @@ bool better(const graph::Path& a, const graph::Path& b, graph::Weight weight) {
 
 int path(const PathOptions& options) {
   const storage::Store store = open_for_reading(options);
-  const graph::KnowledgeGraph graph = graph::KnowledgeGraph::load(store);
+  graph::KnowledgeGraph graph = graph::KnowledgeGraph::load(store);
   const NamedNodes a = find_nodes(store, options.a, options.quiet);
   const NamedNodes b = find_nodes(store, options.b, options.quiet);
 
@@ -48,17 +50,31 @@ int path(const PathOptions& options) {
     for (const storage::EntityRecord& node : {find_node(store, name, options.quiet)})
       if (const auto vertex = graph.find(node.id)) query.via.push_back(*vertex);
 
+  Names names(store);
   std::vector<graph::Path> paths;
   bool complete = true;
-  for (const graph::Vertex from : vertices(graph, a))
-    for (const graph::Vertex to : vertices(graph, b)) {
-      query.from = from;
-      query.to = to;
-      graph::PathResult result = options.all_simple ? graph::all_simple_paths(graph, query)
-                                                    : graph::k_shortest_paths(graph, query);
-      complete = complete && result.complete;
-      std::move(result.paths.begin(), result.paths.end(), std::back_inserter(paths));
-    }
+  const auto search = [&] {
+    for (const graph::Vertex from : vertices(graph, a))
+      for (const graph::Vertex to : vertices(graph, b)) {
+        query.from = from;
+        query.to = to;
+        graph::PathResult result = options.all_simple ? graph::all_simple_paths(graph, query)
+                                                      : graph::k_shortest_paths(graph, query);
+        complete = complete && result.complete;
+        std::move(result.paths.begin(), result.paths.end(), std::back_inserter(paths));
+      }
+  };
+  search();
+  std::map<FactId, Link> links;
+  const bool narrowed = options.directed || !options.classes.empty() || !options.relations.empty();
+  if (paths.empty() && !narrowed && a.nodes.front().id != b.nodes.front().id) {
+    LinkedGraph linked = with_description_links(store, graph, names);
+    graph = std::move(linked.graph);
+    links = std::move(linked.links);
+    search();
+    if (!paths.empty() && !options.quiet)
+      say("no path by facts alone: this one also uses names inside descriptions");
+  }
   std::stable_sort(paths.begin(), paths.end(), [&](const graph::Path& x, const graph::Path& y) {
     return better(x, y, query.weight);
   });
@@ -82,16 +98,25 @@ int path(const PathOptions& options) {
 
   Output out(options.output);
   const Paint paint(use_colour(options, out));
-  Names names(store);
   Teller teller(out, paint, names);
   for (std::size_t i = 0; i < paths.size(); ++i) {
     std::vector<JsonHop> hops;
     for (const graph::Hop& hop : paths[i].hops) {
       JsonHop one{graph.node(hop.from).id, graph.node(hop.to).id, {}, {}};
-      for (const graph::EdgeIndex edge : hop.edges)
-        if (const auto fact = store.fact(graph.edge(edge).fact)) one.facts.push_back(*fact);
-      if (!one.facts.empty())
-        if (const auto best = store.best_evidence(one.facts.front().id)) one.evidence = {*best};
+      for (const graph::EdgeIndex edge : hop.edges) {
+        const FactId id = graph.edge(edge).fact;
+        if (const auto link = links.find(id); link != links.end())
+          one.facts.push_back(link->second.fact);
+        else if (const auto fact = store.fact(id))
+          one.facts.push_back(*fact);
+      }
+      if (!one.facts.empty()) {
+        const FactId best_id = one.facts.front().id;
+        if (const auto link = links.find(best_id); link != links.end())
+          one.evidence = {link->second.evidence};
+        else if (const auto best = store.best_evidence(best_id))
+          one.evidence = {*best};
+      }
       hops.push_back(std::move(one));
     }
     if (options.json) {
