@@ -115,7 +115,7 @@ class SentenceMentions {
     const auto count = static_cast<Index>(sentence_.tokens.size());
     name_of_.assign(static_cast<std::size_t>(count), -1);
     for (Index i = 0; i < count;) {
-      if (token(i).name == NameClass::kNone) {
+      if (token(i).name == NameClass::kNone || is_address(token(i).form)) {
         ++i;
         continue;
       }
@@ -171,9 +171,19 @@ class SentenceMentions {
     return end;
   }
 
+  static bool is_address(std::string_view form) {
+    return form.find("://") != std::string_view::npos || form.find('@') != std::string_view::npos;
+  }
+
   void add_name(Index first, Index last, NameClass type) {
     while (last > first && (is_possessive_mark(token(last)) || token(last).form == ",")) --last;
     while (first < last && (token(first).upos == Upos::kDet || token(first).form == "\"")) ++first;
+    // What the tagger takes in too much: "respected Association of ...", "Dan I".
+    while (first < last && !starts_upper(token(first).form) &&
+           starts_upper(token(first + 1).form) && token(first).upos == Upos::kAdj) {
+      ++first;
+    }
+    while (last > first && token(last).upos == Upos::kPron) --last;
     // "Mozilla software": the common noun heads the phrase, the name stands in it.
     while (last > first && (type == NameClass::kPerson || type == NameClass::kOrganization) &&
            token(last).upos == Upos::kNoun && !starts_upper(token(last).form) &&
@@ -716,7 +726,11 @@ class SentenceMentions {
     // The tagger sees more than one word of context; a known name needs no contradiction from it.
     const bool person = name.type == NameClass::kPerson ||
                         (name.type == NameClass::kNone && mention_class == MentionClass::kPerson);
-    if (hit && !person) {
+    // "Israel wants": a country's name that is no given name is not a person's.
+    const bool country = hit && !hit->weak && hit->entry->type == EntityType::kCountry &&
+                         !gazetteer_.has(WordList::kGivenMale, lower(written)) &&
+                         !gazetteer_.has(WordList::kGivenFemale, lower(written));
+    if (hit && (!person || country)) {
       const bool place = is_place(hit->entry->type);
       const bool told_place =
           name.type == NameClass::kLocation ||
