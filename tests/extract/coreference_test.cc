@@ -1,0 +1,220 @@
+#include "extract/coreference.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <ctime>
+#include <map>
+
+#include "extract/gazetteer.h"
+#include "extract/name_matching.h"
+#include "tests/extract/parsed_text.h"
+
+using trine::EntityType;
+using namespace trine::extract;
+using testing::parsed_text;
+
+namespace {
+
+const Gazetteer& gazetteer() {
+  static const Gazetteer instance;
+  return instance;
+}
+
+struct Resolved {
+  std::vector<trine::Entity> entities;
+  std::vector<std::pair<std::string, std::uint32_t>> mentions;  // text, entity
+
+  // The entity of the n-th mention with that text.
+  const trine::Entity& of(const std::string& text, int n = 0) const {
+    for (const auto& [mention, entity] : mentions) {
+      if (mention == text && n-- == 0) return entities.at(entity);
+    }
+    FAIL("no mention " << text);
+    return entities.at(0);
+  }
+};
+
+Resolved resolve(const std::string& table) {
+  const auto parsed = parsed_text(table);
+  auto found = find_mentions(parsed.document, parsed.sentences, gazetteer());
+  Resolved out;
+  out.entities = resolve_entities(parsed.document, parsed.sentences, found, gazetteer());
+  for (const auto& [mention, first, last, head] : found) {
+    out.mentions.emplace_back(mention.span.in(parsed.document.text), mention.entity);
+  }
+  return out;
+}
+
+// Groups of names that are one thing, by position.
+std::vector<std::vector<int>> matched(const std::vector<NameUse>& uses) {
+  std::vector<int> root(uses.size());
+  for (std::size_t i = 0; i < root.size(); ++i) root[i] = static_cast<int>(i);
+  for (const auto& [a, b] : match_names(uses, gazetteer())) {
+    const int from = root[static_cast<std::size_t>(b)];
+    const int to = root[static_cast<std::size_t>(a)];
+    for (auto& r : root) {
+      if (r == from) r = to;
+    }
+  }
+  std::map<int, std::vector<int>> groups;
+  for (std::size_t i = 0; i < root.size(); ++i) groups[root[i]].push_back(static_cast<int>(i));
+  std::vector<std::vector<int>> out;
+  for (auto& [r, group] : groups) out.push_back(group);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<NameUse> uses(std::initializer_list<std::pair<const char*, EntityType>> names) {
+  std::vector<NameUse> out;
+  for (const auto& [name, type] : names) {
+    NameUse use;
+    use.mention = static_cast<std::int32_t>(out.size());
+    use.name = name;
+    use.type = type;
+    out.push_back(use);
+  }
+  return out;
+}
+
+constexpr auto kPerson = EntityType::kPerson;
+constexpr auto kOrganization = EntityType::kOrganization;
+constexpr auto kPlace = EntityType::kPlace;
+constexpr auto kProduct = EntityType::kProduct;
+
+}  // namespace
+
+TEST_CASE("which names are one thing", "[coreference][names]") {
+  using Groups = std::vector<std::vector<int>>;
+  CHECK(matched(uses({{"Ana Ruiz", kPerson}, {"Ruiz", kPerson}, {"RUIZ", kPerson}})) ==
+        Groups{{0, 1, 2}});
+  CHECK(matched(uses({{"Kim Dae-ho", kPerson}, {"Kim", kPerson}})) == Groups{{0, 1}});
+  CHECK(matched(uses({{"Ana Ruiz", kPerson}, {"Ben Okoro", kPerson}})) == Groups{{0}, {1}});
+  // two bear the name: each use goes with the one named last
+  CHECK(
+      matched(uses(
+          {{"Ana Ruiz", kPerson}, {"Ruiz", kPerson}, {"Leo Ruiz", kPerson}, {"Ruiz", kPerson}})) ==
+      Groups{{0, 1}, {2, 3}});
+  CHECK(matched(uses({{"World Tin Board", kOrganization}, {"WTB", kOrganization}})) ==
+        Groups{{0, 1}});
+  CHECK(matched(uses({{"Acme Corporation", kOrganization}, {"Acme", kOrganization}})) ==
+        Groups{{0, 1}});
+  CHECK(matched(uses({{"New York", kPlace}, {"New York Times", kOrganization}})) ==
+        Groups{{0}, {1}});
+  CHECK(matched(uses({{"S. Korea", kPlace}, {"South Korea", kPlace}, {"ROK", kOrganization}})) ==
+        Groups{{0, 1, 2}});
+  CHECK(matched(uses({{"North Korea", kPlace}, {"the North", kPlace}})) == Groups{{0, 1}});
+  CHECK(matched(uses({{"Star Browser 6", kProduct},
+                      {"SB6", kProduct},
+                      {"Star Browser 9", kProduct},
+                      {"Star Browser", kProduct},
+                      {"SB", kProduct}})) == Groups{{0, 1}, {2}, {3, 4}});
+}
+
+SCENARIO("a capital acts for its country, and is a city where things happen", "[coreference]") {
+  const auto resolved = resolve(
+      "Japan Japan PROPN NNP 2 nsubj place B-LOC\n"
+      "waited wait VERB VBD 0 root\n"
+      ". . PUNCT . 2 punct\n--\n"
+      "Tokyo Tokyo PROPN NNP 2 nsubj place B-LOC\n"
+      "rejected reject VERB VBD 0 root\n"
+      "the the DET DT 4 det\n"
+      "plan plan NOUN NN 2 obj abstract\n"
+      ". . PUNCT . 2 punct\n--\n"
+      "Crowds crowd NOUN NNS 2 nsubj person\n"
+      "gathered gather VERB VBD 0 root\n"
+      "in in ADP IN 4 case\n"
+      "Tokyo Tokyo PROPN NNP 2 obl place B-LOC\n"
+      ". . PUNCT . 2 punct\n");
+  CHECK(&resolved.of("Tokyo", 0) == &resolved.of("Japan"));
+  CHECK(resolved.of("Japan").gazetteer_id == "iso:JP");
+  CHECK(resolved.of("Tokyo", 1).type == EntityType::kCity);
+  CHECK(resolved.of("Japan").aliases == std::vector<std::string>{"Tokyo"});
+}
+
+SCENARIO("the leader of a country, his government, and groups", "[coreference]") {
+  const auto resolved = resolve(
+      "President President PROPN NNP 2 nmod:desc\n"
+      "Ana Ana PROPN NNP 5 nsubj person B-PER\n"
+      "Ruiz Ruiz PROPN NNP 2 flat _ I-PER\n"
+      "first first ADV RB 5 advmod\n"
+      "met meet VERB VBD 0 root\n"
+      "Chilean Chilean ADJ JJ 7 amod\n"
+      "Premier Premier PROPN NNP 8 nmod:desc\n"
+      "Leo Leo PROPN NNP 5 obj person B-PER\n"
+      "Soto Soto PROPN NNP 8 flat _ I-PER\n"
+      ". . PUNCT . 5 punct\n--\n"
+      "The the DET DT 3 det\n"
+      "Peruvian Peruvian ADJ JJ 3 amod\n"
+      "leader leader NOUN NN 4 nsubj person\n"
+      "smiled smile VERB VBD 0 root\n"
+      ". . PUNCT . 4 punct\n--\n"
+      "The the DET DT 3 det\n"
+      "Chilean Chilean ADJ JJ 3 amod\n"
+      "government government NOUN NN 4 nsubj organization\n"
+      "agreed agree VERB VBD 0 root\n"
+      ". . PUNCT . 4 punct\n--\n"
+      "The the DET DT 3 det\n"
+      "two two NUM CD 3 nummod\n"
+      "leaders leader NOUN NNS 4 nsubj person\n"
+      "left leave VERB VBD 0 root\n"
+      ". . PUNCT . 4 punct\n");
+  CHECK(&resolved.of("The Peruvian leader") == &resolved.of("President Ana Ruiz"));
+  CHECK(resolved.of("President Ana Ruiz").roles == std::vector<std::string>{"president"});
+  CHECK(resolved.of("The Chilean government").name == "Chile");
+  const auto& group = resolved.of("The two leaders");
+  REQUIRE(group.members.size() == 2);
+  CHECK(resolved.entities[group.members[0]].name == "Ana Ruiz");
+  CHECK(resolved.entities[group.members[1]].name == "Leo Soto");
+}
+
+SCENARIO("a pronoun", "[coreference]") {
+  const auto resolved = resolve(
+      "Anna Anna PROPN NNP 2 nsubj person B-PER\n"
+      "met meet VERB VBD 0 root\n"
+      "John John PROPN NNP 2 obj person B-PER\n"
+      ". . PUNCT . 2 punct\n--\n"
+      "She she PRON PRP 2 nsubj person\n"
+      "left leave VERB VBD 0 root\n"
+      ". . PUNCT . 2 punct\n");
+  CHECK(&resolved.of("She") == &resolved.of("Anna"));
+}
+
+TEST_CASE("every mention has an entity, in the order of the text; nothing for nothing",
+          "[coreference]") {
+  trine::Document document;
+  std::vector<ParsedMention> none;
+  CHECK(resolve_entities(document, {}, none, gazetteer()).empty());
+}
+
+TEST_CASE("ten thousand mentions do not blow up", "[coreference]") {
+  // Four names of which two share a surname, pronouns and descriptions, over and over.
+  std::string table;
+  for (int i = 0; i < 2500; ++i) {
+    const std::string given = i % 4 == 0   ? "Anna"
+                              : i % 4 == 1 ? "John"
+                              : i % 4 == 2 ? "Peter"
+                                           : "Mary";
+    table += given + " " + given + " PROPN NNP 3 nsubj person B-PER\n" + "Reed" +
+             std::to_string(i % 700) + " Reed PROPN NNP 1 flat _ I-PER\n" +
+             "met meet VERB VBD 0 root\n"
+             "the the DET DT 5 det\n"
+             "minister minister NOUN NN 3 obj person\n"
+             "and and CCONJ CC 7 cc\n"
+             "his his PRON PRP$ 8 nmod:poss person\n"
+             "aides aide NOUN NNS 5 conj person\n"
+             ". . PUNCT . 3 punct\n--\n";
+  }
+  const auto parsed = parsed_text(table);
+  auto found = find_mentions(parsed.document, parsed.sentences, gazetteer());
+  REQUIRE(found.size() == 10000);
+  const auto begin = std::clock();
+  const auto entities = resolve_entities(parsed.document, parsed.sentences, found, gazetteer());
+  const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  CHECK(seconds < 5);  // 0.1 s in a release build
+  std::uint32_t next = 0;
+  for (const auto& mention : found) {
+    REQUIRE(mention.mention.entity <= next);
+    next = std::max(next, mention.mention.entity + 1);
+  }
+  CHECK(next == entities.size());
+}

@@ -1,0 +1,125 @@
+#include "extract/mentions.h"
+
+#include <catch2/catch.hpp>
+
+#include "extract/gazetteer.h"
+#include "extract/mentions_json.h"
+#include "tests/extract/parsed_text.h"
+
+using trine::EntityType;
+using namespace trine::extract;
+using testing::parsed_text;
+
+namespace {
+
+const Gazetteer& gazetteer() {
+  static const Gazetteer instance;
+  return instance;
+}
+
+// "span|type|name" of each, one line each; * after the type for names.
+std::string dump(const std::string& table) {
+  const auto parsed = parsed_text(table);
+  std::string out;
+  for (const auto& [mention, first, last, head] :
+       find_mentions(parsed.document, parsed.sentences, gazetteer())) {
+    out += std::string(mention.span.in(parsed.document.text)) + "|" +
+           std::string(to_string(mention.type)) + (mention.named ? "*" : "") +
+           (mention.demonym ? "d" : "") + (mention.pronoun ? "p" : "") + "|" + mention.name + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the extent of a phrase", "[mentions]") {
+  // modifiers and relative clauses belong to it; the preposition, the apposition and the conjunct
+  // do not
+  CHECK(dump("The the DET DT 3 det\n"
+             "old old ADJ JJ 3 amod\n"
+             "ferry ferry NOUN NN 10 nsubj object\n"
+             "that that PRON WDT 5 nsubj\n"
+             "sank sink VERB VBD 3 acl:relcl\n"
+             ", , PUNCT , 8 punct\n"
+             "a a DET DT 8 det\n"
+             "wreck wreck NOUN NN 3 appos object\n"
+             ", , PUNCT , 8 punct\n"
+             "lies lie VERB VBZ 0 root\n"
+             "near near ADP IN 12 case\n"
+             "Oslo Oslo PROPN NNP 10 obl place B-LOC\n") ==
+        "The old ferry that sank|Product|The old ferry that sank\n"
+        "a wreck|Product|a wreck\n"
+        "Oslo|Place:City*|Oslo\n");
+}
+
+TEST_CASE("titles and possessors stand before a name; each is what it is", "[mentions]") {
+  CHECK(dump("Japan Japan PROPN NNP 5 nmod:poss place B-LOC\n"
+             "'s 's PART POS 1 case\n"
+             "Prime Prime PROPN NNP 4 compound\n"
+             "Minister Minister PROPN NNP 5 nmod:desc\n"
+             "Fumi Fumi PROPN NNP 7 nsubj person B-PER\n"
+             "Tanabe Tanabe PROPN NNP 5 flat _ I-PER\n"
+             "left leave VERB VBD 0 root\n") ==
+        "Japan's Prime Minister Fumi Tanabe|Person*|Fumi Tanabe\n"
+        "Japan's|Place:Country*|Japan\n");
+  // the tagger took the titles into the name, the tree hangs the name from the title
+  CHECK(dump("Chief Chief PROPN NNP 3 compound _ B-ORG\n"
+             "Cabinet Cabinet PROPN NNP 3 compound _ I-ORG\n"
+             "Secretary Secretary PROPN NNP 6 nsubj person I-ORG\n"
+             "Hiro Hiro PROPN NNP 3 flat _ I-ORG\n"
+             "Matsuda Matsuda PROPN NNP 3 flat _ I-ORG\n"
+             "left leave VERB VBD 0 root\n")
+            .find("|Hiro Matsuda\n") != std::string::npos);
+}
+
+TEST_CASE("types are refined", "[mentions]") {
+  const auto type_of = [](const std::string& line) {
+    const auto text = dump(line);
+    const auto from = text.find('|') + 1;
+    return text.substr(from, text.find('|', from) - from);
+  };
+  CHECK(type_of("Lisbon Lisbon PROPN NNP 0 root place B-LOC\n") == "Place:City*");
+  CHECK(type_of("treaty treaty NOUN NN 0 root abstract\n") == "Law");
+  CHECK(type_of("airport airport NOUN NN 0 root place\n") == "Place:Facility");
+  CHECK(type_of("book book NOUN NN 0 root object\n") == "Work");
+  CHECK(type_of("They they PRON PRP 0 root person\n") == "Personp");
+  // the tagger's mistakes that a list knows better
+  CHECK(type_of("Israel Israel PROPN NNP 0 root person B-PER\n") == "Place:Country*");
+  CHECK(type_of("Harbor Harbor PROPN NNP 2 compound _ B-LOC\nTimes Times PROPN NNP 0 root "
+                "organization I-LOC\n") == "Organization*");
+  CHECK(type_of("Second Second PROPN NNP 3 amod _ B-ORG\nFjord Fjord PROPN NNP 3 compound _ I-ORG\n"
+                "War War PROPN NNP 0 root event I-ORG\n") == "Event*");
+}
+
+TEST_CASE("adjectives of nationality are mentions of the country", "[mentions]") {
+  CHECK(dump("South South PROPN NNP 2 compound\n"
+             "Korean Korean ADJ JJ 3 amod\n"
+             "ships ship NOUN NNS 0 root object\n") ==
+        "South Korean ships|Product|South Korean ships\n"
+        "South Korean|Place:Country*d|South Korean\n");
+}
+
+TEST_CASE("odd input gives no mentions, and no crash", "[mentions]") {
+  CHECK(dump("").empty());
+  CHECK(dump(". . PUNCT . 0 root\n").empty());
+  trine::Document document;
+  const std::vector<Sentence> empty(3);
+  CHECK(find_mentions(document, empty, gazetteer()).empty());
+}
+
+TEST_CASE("the scorers' format: names inside longer names are not named", "[mentions]") {
+  const auto parsed = parsed_text(
+      "University University PROPN NNP 0 root organization B-ORG\n"
+      "of of ADP IN 3 case _ I-ORG\n"
+      "Oslo Oslo PROPN NNP 1 nmod place I-ORG\n");
+  trine::Analysis analysis;
+  analysis.document = parsed.document;
+  for (const auto& found : find_mentions(parsed.document, parsed.sentences, gazetteer())) {
+    analysis.mentions.push_back(found.mention);
+  }
+  CHECK(mentions_json(analysis) ==
+        R"({"id":"test","mentions":[{"id":"m0","b":0,"e":18,"type":"Organization","named":true,)"
+        R"("pron":false,"head":[0,18],"name":[0,18],"entity":"e0","demonym":false},)"
+        R"({"id":"m1","b":14,"e":18,"type":"Place:City","named":false,"pron":false,)"
+        R"("head":[14,18],"name":[14,18],"entity":"e0","demonym":false}]})");
+}
