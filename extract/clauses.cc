@@ -6,6 +6,7 @@
 // matrix subject). Objects and adjuncts that a coordination shares are copied to each conjunct.
 #include "extract/clauses.h"
 
+#include <cctype>
 #include <ostream>
 
 #include "extract/modality.h"
@@ -157,6 +158,9 @@ class Finder {
     clause.head = link;
     clause.kind = kind_of(clause);
     clause.context = coordinated != nullptr ? coordinated->context : context_of(at);
+    if (clause.context == ClauseContext::kInfinitive && is_controlled_object(at, clause)) {
+      clause.context = ClauseContext::kControlled;
+    }
 
     set_subject(at, clause, coordinated);
     if (!inherited.empty() && !tree_.has_child(at, {Deprel::kMark})) {
@@ -176,7 +180,10 @@ class Finder {
     if (clause.context == ClauseContext::kRelative && coordinated == nullptr) {
       add_relative_argument(at, clause);
     }
-    if (coordinated != nullptr) share(at, *coordinated, clause);
+    if (coordinated != nullptr) {
+      share(at, *coordinated, clause);
+      share_back(at, clauses_[index(clause_at_[index(token.head)])], clause);
+    }
     finish_predicate(clause);
     std::stable_sort(
         clause.arguments.begin(), clause.arguments.end(),
@@ -219,7 +226,10 @@ class Finder {
 
   ClauseContext context_of(TokenIndex at) const {
     const TokenIndex mark = tree_.child(at, {Deprel::kMark});
-    const bool infinitive = mark != kNoToken && tree_[mark].xpos == "TO";
+    const std::span<const TokenIndex> below = tree_.children(at);
+    const bool infinitive = std::any_of(below.begin(), below.end(), [&](TokenIndex child) {
+      return tree_.relation(child) == Deprel::kMark && tree_[child].xpos == "TO";
+    });
     switch (tree_.relation(at)) {
       case Deprel::kCcomp:
         return ClauseContext::kComplement;
@@ -250,6 +260,18 @@ class Finder {
     }
   }
 
+  // "ordered the firm to pay" with the infinitive hung on the noun: object control all the same.
+  bool is_controlled_object(TokenIndex at, const Clause& clause) const {
+    if (clause.parent < 0) return false;
+    const Clause& parent = clauses_[index(clause.parent)];
+    const TokenIndex noun = tree_[at].head;
+    if (!has_trait(tree_[parent.head].lemma, kDemanding | kEnabling) ||
+        is_control_noun(tree_[noun].lemma)) {
+      return false;
+    }
+    return tree_[noun].head == parent.head && tree_.relation(noun) == Deprel::kObj;
+  }
+
   void set_subject(TokenIndex at, Clause& clause, const Clause* coordinated) {
     TokenIndex subject = kNoToken;
     for (const TokenIndex child : tree_.children(at)) {
@@ -262,7 +284,7 @@ class Finder {
       if (clause.context == ClauseContext::kRelative && is_relative_pronoun(tree_, subject)) {
         const TokenIndex antecedent = tree_[first_conjunct(tree_, at)].head;
         if (antecedent >= 0) {
-          clause.subjects = {antecedent};
+          clause.subjects = antecedents(antecedent, subject, at);
           clause.relative_subject = true;
           return;
         }
@@ -324,11 +346,29 @@ class Finder {
     }
   }
 
+  // "victims , supporters , and politicians , who have ...": all of them.
+  std::vector<TokenIndex> antecedents(TokenIndex noun, TokenIndex pronoun, TokenIndex verb) const {
+    const bool plural = tree_[verb].xpos != "VBZ" && [&] {
+      for (const TokenIndex child : tree_.children(verb)) {
+        if (one_of(tree_.relation(child), {Deprel::kAux, Deprel::kCop, Deprel::kAuxPass})) {
+          return tree_[child].xpos == "VBP" || tree_[child].xpos == "VBD" ||
+                 tree_[child].xpos == "MD";
+        }
+      }
+      return true;
+    }();
+    const bool comma = pronoun > 0 && tree_[pronoun - 1].form == ",";
+    if (plural && comma && tree_.relation(noun) == Deprel::kConj) {
+      return nominal_conjuncts(first_conjunct(tree_, noun));
+    }
+    return {noun};
+  }
+
   void set_adverbial_subject(TokenIndex at, const Clause* parent, Clause& clause) const {
     if (parent == nullptr) return;
     if (clause.context == ClauseContext::kPurpose && parent->kind == ClauseKind::kCopula &&
-        tree_[parent->head].upos == Upos::kAdj && !parent->subjects.empty() &&
-        tree_[parent->subjects.front()].lemma == "it") {
+        tree_[parent->head].upos == Upos::kAdj &&
+        (parent->subjects.empty() || tree_[parent->subjects.front()].lemma == "it")) {
       // "it is crucial for Oslo to win": Oslo, or nobody
       for (const ClauseArgument& argument : parent->arguments) {
         if (argument.function == Function::kOblique && argument.head < at &&
@@ -340,6 +380,19 @@ class Finder {
     }
     clause.subjects = parent->subjects;
     const TokenIndex mark = tree_.child(at, {Deprel::kMark});
+    // A finite verb has a subject: one that was parsed as "after [the court] ordered".
+    if (mark == kNoToken && one_of(tree_[at].xpos, {"VBD", "VBZ", "VBP"}) &&
+        clause.context == ClauseContext::kAdverbial) {
+      for (const ClauseArgument& argument : parent->arguments) {
+        if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+        if (argument.head > at || argument.head < parent->head) continue;
+        if (one_of(tree_[argument.preposition.front()].lemma,
+                   {"after", "before", "since", "as", "until", "than", "while", "because"})) {
+          clause.subjects = argument.conjuncts;
+        }
+      }
+      return;
+    }
     // "a summit expected to ...", "missiles aimed at ...": right after a noun, without a comma,
     // the participle modifies the noun, wherever the parser has hung it.
     const bool participle = tree_[at].xpos == "VBN" || tree_[at].xpos == "VBG";
@@ -367,8 +420,18 @@ class Finder {
 
   // The subject of an infinitive below the noun `noun`.
   void set_controller(TokenIndex noun, const Clause* parent, Clause& clause) const {
-    const TokenIndex owner = tree_.child(noun, {Deprel::kNmodPoss});
+    TokenIndex owner = tree_.child(noun, {Deprel::kNmodPoss});
     if (is_control_noun(tree_[noun].lemma)) {
+      for (const TokenIndex child : tree_.children(noun)) {
+        // "American efforts"
+        const bool capital =
+            std::isupper(static_cast<unsigned char>(tree_[child].form.front())) != 0;
+        const bool subject = one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass});
+        if (!subject && owner == kNoToken && tree_.relation(child) == Deprel::kAmod &&
+            child < noun && capital && child > 0) {
+          owner = child;
+        }
+      }
       if (owner != kNoToken) {
         clause.subjects = nominal_conjuncts(owner);
         return;
@@ -541,6 +604,25 @@ class Finder {
       ClauseArgument copy = argument;
       copy.borrowed = true;
       clause.arguments.push_back(std::move(copy));
+    }
+  }
+
+  // "make and sell boats": the boats are made too.
+  void share_back(TokenIndex at, Clause& first, const Clause& clause) const {
+    if (tree_[at].head + 2 != at || first.head != tree_[at].head || clause.own_subject) return;
+    if (first.kind != ClauseKind::kVerb || first.passive) return;
+    if (one_of(tree_[first.head].lemma,
+               {"come", "go", "sit", "stand", "stop", "wait", "try", "return", "arrive", "stay",
+                "turn", "rise", "leave", "run", "fly"})) {
+      return;
+    }
+    for (const ClauseArgument& argument : first.arguments) {
+      if (argument.function != Function::kAdverb && argument.head > first.head) return;
+    }
+    for (const ClauseArgument& argument : clause.arguments) {
+      if (argument.function != Function::kObject || argument.head < at) continue;
+      first.arguments.push_back(argument);
+      first.arguments.back().borrowed = true;
     }
   }
 

@@ -30,7 +30,7 @@ class Finder {
 
   bool find(TokenIndex noun, NominalEvent& event) const {
     const RelationEntry* entry = entry_of(noun);
-    if (entry == nullptr) return false;
+    if (entry == nullptr || entry->relation.starts_with("have ")) return false;
     event.noun = noun;
     event.relation_class = entry->relation_class;
     event.relation = entry->relation;

@@ -115,7 +115,9 @@ class SentenceStatements {
   std::string phrase_with_preposition(TokenIndex head,
                                       std::span<const TokenIndex> preposition) const {
     std::vector<TokenIndex> words(preposition.begin(), preposition.end());
-    for (const TokenIndex at : noun_phrase(tree_, head, {})) words.push_back(at);
+    for (const TokenIndex at : noun_phrase(tree_, head, {})) {
+      if (tree_[at].xpos != "POS" || tree_[at].head != head) words.push_back(at);
+    }
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
     return join_as_written(tree_, words);
@@ -269,8 +271,12 @@ class SentenceStatements {
     add_outer_pairs(clause, base, subjects);
     const ClauseArgument* content = clause.argument(Function::kContent);
     bool stated = false;
+    // "called it a surrender", with "it" parsed as a receiver
+    const bool naming = has_trait(tree_[clause.head].lemma, kNaming) &&
+                        clause.argument(Function::kIndirect) != nullptr &&
+                        one_of(tree_[clause.head].lemma, {"call", "name", "label", "term", "dub"});
     for (const ClauseArgument& argument : clause.arguments) {
-      if (argument.function != Function::kObject) continue;
+      if (argument.function != (naming ? Function::kIndirect : Function::kObject)) continue;
       if (content != nullptr && has_trait(tree_[clause.head].lemma, kRaisingObject)) continue;
       if (is_time_word(tree_, argument.head) && tree_[clause.head].lemma == "come") {
         return;  // "comes days after"
@@ -281,7 +287,8 @@ class SentenceStatements {
       stated = true;
     }
     if (stated) return;
-    if (content != nullptr) {
+    constexpr std::uint32_t kContentVerbs = kSaying | kThinking | kHoping | kDemanding | kPlanning;
+    if (content != nullptr && has_trait(tree_[clause.head].lemma, kContentVerbs)) {
       const Relation relation =
           make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
       for (const Argument& subject : subjects) {
@@ -329,8 +336,12 @@ class SentenceStatements {
       }
       if (argument.preposition.empty() || !is_core(argument)) continue;
       const std::string preposition = preposition_text(tree_, argument.preposition);
-      const Relation relation =
+      Relation relation =
           make_relation(tree_, {&clause, kNoToken, preposition, passive}, input_.ontology);
+      std::string idiom;
+      if (const RelationEntry* entry = idiom_of(clause, argument, idiom)) {
+        relation.relation_class = entry->relation_class;
+      }
       for (const TokenIndex head : argument.conjuncts) {
         if (resolver_.is_unresolved(head)) continue;
         for (const Argument& subject : subjects) {
@@ -378,8 +389,9 @@ class SentenceStatements {
                        "because", "due", "than", "include", "like"})) {
       return false;
     }
-    return !one_of(tree_[argument.head].lemma, {"example", "instance", "addition", "fact", "way",
-                                                "contrast", "particular", "case", "turn"});
+    return !one_of(tree_[argument.head].lemma,
+                   {"example", "instance", "addition", "fact", "way", "contrast", "particular",
+                    "case", "turn", "expense", "basis", "time"});
   }
 
   void from_passive(const Clause& clause, const Statement& base, const Parties& subjects) {
@@ -403,6 +415,7 @@ class SentenceStatements {
                    TokenIndex object) {
     const Ontology& ontology = input_.ontology;
     add_event_place(clause, base, object);
+    if (add_reactions(base, subjects, object)) return;
     if (is_light_frame(tree_, clause, object, ontology) &&
         from_light_frame(clause, base, subjects, object)) {
       return;
@@ -414,7 +427,6 @@ class SentenceStatements {
     plain.symmetric = false;
     fold_idiom(clause, plain);
     if (add_noun_content(clause, base, subjects, object, relation)) return;
-    add_reactions(base, subjects, object);
     for (const Argument& subject : subjects) {
       for (const Argument& thing : resolver_.members(object)) {
         add(base, subject, plain, thing, "object");
@@ -422,7 +434,7 @@ class SentenceStatements {
     }
     // To whom, against whom: where a name stands there.
     for (const ClauseArgument& argument : clause.arguments) {
-      if (argument.function == Function::kIndirect) {
+      if (argument.function == Function::kIndirect && argument.head != object) {
         Relation to = relation;
         to.phrase += " to";
         for (const Argument& subject : subjects) {
@@ -456,32 +468,44 @@ class SentenceStatements {
   void fold_idiom(const Clause& clause, Relation& relation) const {
     for (const ClauseArgument& argument : clause.arguments) {
       if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
-      const std::string idiom = tree_[clause.head].lemma + ' ' +
-                                preposition_text(tree_, argument.preposition) + ' ' +
-                                tree_[argument.head].lemma;
-      const RelationEntry* entry = input_.ontology.find_phrase(idiom);
+      std::string idiom;
+      const RelationEntry* entry = idiom_of(clause, argument, idiom);
       if (entry == nullptr) continue;
-      const std::size_t words = idiom.find(' ');
-      relation.phrase += idiom.substr(words);
+      relation.phrase += idiom.substr(idiom.find(' '));
       relation.relation_class = entry->relation_class;
       return;
     }
+  }
+
+  // "put on alert", also of "put on high levels of alert".
+  const RelationEntry* idiom_of(const Clause& clause, const ClauseArgument& argument,
+                                std::string& idiom) const {
+    const std::string start =
+        tree_[clause.head].lemma + ' ' + preposition_text(tree_, argument.preposition) + ' ';
+    idiom = start + tree_[argument.head].lemma;
+    if (const RelationEntry* entry = input_.ontology.find_phrase(idiom)) return entry;
+    const TokenIndex inner = tree_.child(argument.head, {Deprel::kNmod});
+    if (inner == kNoToken) return nullptr;
+    idiom = start + tree_[inner].lemma;
+    return input_.ontology.find_phrase(idiom);
   }
 
   // "held the summit in Oslo": (the summit; be held in; Oslo)
   void add_event_place(const Clause& clause, const Statement& base, TokenIndex event) {
     if (!one_of(tree_[clause.head].lemma, {"hold", "host", "have", "conduct", "stage"})) return;
     if (input_.ontology.find_noun(tree_[event].lemma) == nullptr) return;
+    // "on the sidelines of the assembly", wherever the parser has hung it
+    for (TokenIndex at = event + 1; at < tree_.size(); ++at) {
+      if (tree_[at].lemma != "sideline" || !tree_.dominates(clause.head, at)) continue;
+      const TokenIndex whole = tree_.child(at, {Deprel::kNmod});
+      if (whole == kNoToken) continue;
+      add(base, resolver_.nominal(event), {"be held on sidelines of", "LOCATED_IN", false},
+          resolver_.nominal(whole), "event_place");
+    }
     for (const ClauseArgument& argument : clause.arguments) {
       const std::string preposition = preposition_text(tree_, argument.preposition);
-      const bool sidelines = preposition == "on" && tree_[argument.head].lemma == "sideline";
       const bool oblique = argument.function == Function::kOblique;
-      if (oblique && sidelines) {
-        const TokenIndex whole = tree_.child(argument.head, {Deprel::kNmod});
-        if (whole == kNoToken) continue;
-        add(base, resolver_.nominal(event), {"be held on sidelines of", "LOCATED_IN", false},
-            resolver_.nominal(whole), "event_place");
-      } else if (oblique && !preposition.empty() && role_of_argument(argument) == Role::kPlace) {
+      if (oblique && !preposition.empty() && role_of_argument(argument) == Role::kPlace) {
         add(base, resolver_.nominal(event), {"be held " + preposition, "LOCATED_IN", false},
             resolver_.nominal(argument.head), "event_place");
       } else if (argument.function == Function::kAdverb && tree_[argument.head].lemma == "here" &&
@@ -510,11 +534,11 @@ class SentenceStatements {
   }
 
   // "the plan drew opposition from victims": (victims; oppose; the plan)
-  void add_reactions(const Statement& base, const Parties& subjects, TokenIndex noun) {
+  bool add_reactions(const Statement& base, const Parties& subjects, TokenIndex noun) {
     const RelationEntry* entry = input_.ontology.find_noun(tree_[noun].lemma);
-    if (entry == nullptr || entry->relation.starts_with("have ")) return;
+    if (entry == nullptr || entry->relation.starts_with("have ")) return false;
     if (!one_of(entry->relation_class, {"REJECT", "SUPPORT", "ACCUSE", "PROTEST", "REQUEST"}))
-      return;
+      return false;
     for (const TokenIndex child : tree_.children(noun)) {
       if (tree_.relation(child) != Deprel::kNmod || child < noun) continue;
       const std::string from = preposition_text(tree_, prepositions(tree_, child));
@@ -528,6 +552,7 @@ class SentenceStatements {
       }
       taken_[static_cast<std::size_t>(noun)] = 1;
     }
+    return taken_[static_cast<std::size_t>(noun)] != 0;
   }
 
   // "hold talks with Bo", "Ada and Bo held talks", "held talks between A and B". False when no
@@ -540,6 +565,10 @@ class SentenceStatements {
       std::string preposition;
     };
     std::vector<Partner> partners;
+    const Relation bare = make_relation(tree_, {&clause, noun, {}, false}, ontology);
+    const RelationEntry* entry = ontology.find_noun(tree_[noun].lemma);
+    const bool mutual = bare.symmetric || bare.relation_class == "CONSULT" ||
+                        (entry != nullptr && entry->relation_class == "COOPERATE");
     const auto consider = [&](TokenIndex head, std::span<const TokenIndex> preposition) {
       const std::string text = preposition_text(tree_, preposition);
       const Role role = role_of(tree_, head, preposition);
@@ -547,6 +576,7 @@ class SentenceStatements {
       if (!one_of(text, {"with", "to", "on", "against", "for", "from", "into", "at", "over"}))
         return;
       if (role == Role::kPlace && !one_of(text, {"to", "into", "at", "against"})) return;
+      if (mutual && text != "with") return;
       if (one_of(text, {"on", "for", "over"}) && !resolver_.is_named(head)) return;
       if (text == "at" && !resolver_.is_entity(head)) return;
       partners.push_back({head, text});
@@ -562,7 +592,6 @@ class SentenceStatements {
         consider(argument.head, argument.preposition);
       }
     }
-    const Relation bare = make_relation(tree_, {&clause, noun, {}, false}, ontology);
     bool stated = false;
     for (const Partner& partner : partners) {
       const Relation relation =
@@ -575,9 +604,6 @@ class SentenceStatements {
         stated = true;
       }
     }
-    const RelationEntry* entry = ontology.find_noun(tree_[noun].lemma);
-    const bool mutual = bare.symmetric || one_of(bare.relation_class, {"CONSULT"}) ||
-                        (entry != nullptr && entry->relation_class == "COOPERATE");
     if (!stated && mutual && subjects.size() > 1) {
       Relation relation = bare;
       relation.phrase += " with";
@@ -668,6 +694,9 @@ class SentenceStatements {
         if (!predicative->preposition.empty()) {
           // "is in Oslo"
           if (is_time_word(tree_, head) || resolver_.is_unresolved(head)) continue;
+          if (head != predicative->head && input_.ontology.find_noun(token.lemma) != nullptr) {
+            continue;  // "in Oslo for talks and a meeting"
+          }
           const std::string preposition = preposition_text(tree_, predicative->preposition);
           Relation relation;
           relation.phrase = "be " + preposition;
@@ -761,6 +790,7 @@ class SentenceStatements {
     if (is_time_word(tree_, first) || is_time_word(tree_, second)) return;
     if (tree_[first].upos == Upos::kPron || tree_[second].upos == Upos::kPron) return;
     if (tree_[second].upos == Upos::kNum || tree_[first].upos == Upos::kNum) return;
+    if (second > 0 && one_of(tree_[second - 1].form, {"(", "["})) return;  // initials, credits
     const bool first_is_name = tree_[first].upos == Upos::kPropn;
     const bool second_is_name = tree_[second].upos == Upos::kPropn;
     const Statement base = noun_frame(clause);

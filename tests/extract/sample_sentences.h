@@ -1,0 +1,167 @@
+// Small parsed sentences that several tests of clauses, views and statements share.
+#pragma once
+#include <string>
+
+namespace trine::extract {
+
+inline const std::string kSold =
+    "Ada Ada PROPN NNP 2 nsubj Mention=person|Name=B-PER\n"
+    "sold sell VERB VBD 0 root\n"
+    "the the DET DT 4 det\n"
+    "mill mill NOUN NN 2 obj Mention=object\n"
+    "to to ADP IN 6 case\n"
+    "Bo Bo PROPN NNP 2 obl Mention=person|Name=B-PER\n"
+    "in in ADP IN 8 case\n"
+    "1990 1990 NUM CD 2 obl Mention=time\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kRefused =
+    "The the DET DT 2 det\n"
+    "firm firm NOUN NN 3 nsubj Mention=abstract\n"
+    "refused refuse VERB VBD 0 root\n"
+    "to to PART TO 5 mark\n"
+    "comply comply VERB VB 3 xcomp\n"
+    "with with ADP IN 8 case\n"
+    "the the DET DT 8 det\n"
+    "rulings ruling NOUN NNS 5 obl Mention=abstract\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kBought =
+    "The the DET DT 2 det\n"
+    "mill mill NOUN NN 4 nsubj:pass Mention=object\n"
+    "was be AUX VBD 4 aux:pass\n"
+    "bought buy VERB VBN 0 root\n"
+    "by by ADP IN 6 case\n"
+    "Bo Bo PROPN NNP 4 obl:agent Mention=person|Name=B-PER\n"
+    "and and CCONJ CC 8 cc\n"
+    "Cy cy PROPN NNP 6 conj Mention=person|Name=B-PER\n"
+    ". . PUNCT . 4 punct\n";
+
+inline const std::string kWants =
+    "Bo Bo PROPN NNP 7 nsubj Mention=person|Name=B-PER\n"
+    ", , PUNCT , 4 punct\n"
+    "who who PRON WP 4 nsubj\n"
+    "left leave VERB VBD 1 acl:relcl\n"
+    "Oslo Oslo PROPN NNP 4 obj Mention=place|Name=B-LOC\n"
+    ", , PUNCT , 1 punct\n"
+    "wants want VERB VBZ 0 root\n"
+    "to to PART TO 9 mark\n"
+    "return return VERB VB 7 xcomp\n"
+    ". . PUNCT . 7 punct\n";
+
+inline const std::string kOrdered =
+    "The the DET DT 2 det\n"
+    "court court NOUN NN 3 nsubj Mention=organization\n"
+    "ordered order VERB VBD 0 root\n"
+    "the the DET DT 5 det\n"
+    "firm firm NOUN NN 3 obj Mention=abstract\n"
+    "to to PART TO 7 mark\n"
+    "compensate compensate VERB VB 5 acl\n"
+    "its its PRON PRP$ 9 nmod:poss Mention=place\n"
+    "workers worker NOUN NNS 7 obj Mention=person\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kSaid =
+    "Norway Norway PROPN NNP 3 nmod:poss Mention=place|Name=B-LOC\n"
+    "'s 's PART POS 1 case\n"
+    "minister minister NOUN NN 4 nmod:desc\n"
+    "Ola Ola PROPN NNP 6 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 4 flat Name=I-PER\n"
+    "said say VERB VBD 0 root\n"
+    "the the DET DT 8 det\n"
+    "plan plan NOUN NN 11 nsubj Mention=abstract\n"
+    "would would AUX MD 11 aux\n"
+    "not not PART RB 11 advmod\n"
+    "work work VERB VB 6 ccomp\n"
+    ". . PUNCT . 6 punct\n";
+
+inline const std::string kTalks =
+    "Ada Ada PROPN NNP 4 nsubj Mention=person|Name=B-PER\n"
+    "and and CCONJ CC 3 cc\n"
+    "Bo Bo PROPN NNP 1 conj Mention=person|Name=B-PER\n"
+    "held hold VERB VBD 0 root\n"
+    "talks talk NOUN NNS 4 obj Mention=abstract\n"
+    ". . PUNCT . 4 punct\n";
+
+inline const std::string kMayor =
+    "Bo Bo PROPN NNP 9 nsubj Mention=person|Name=B-PER\n"
+    "Lund Lund PROPN NNP 1 flat Name=I-PER\n"
+    ", , PUNCT , 5 punct\n"
+    "the the DET DT 5 det\n"
+    "mayor mayor NOUN NN 1 appos Mention=person\n"
+    "of of ADP IN 7 case\n"
+    "Bergen Bergen PROPN NNP 5 nmod Mention=place|Name=B-LOC\n"
+    ", , PUNCT , 1 punct\n"
+    "met meet VERB VBD 0 root\n"
+    "Ada Ada PROPN NNP 9 obj Mention=person|Name=B-PER\n"
+    "Hall Hall PROPN NNP 10 flat Name=I-PER\n"
+    "on on ADP IN 13 case\n"
+    "Friday Friday PROPN NNP 9 obl Mention=time\n"
+    ". . PUNCT . 9 punct\n";
+
+inline const std::string kSummit =
+    "The the DET DT 2 det\n"
+    "summit summit NOUN NN 7 nsubj Mention=event\n"
+    "between between ADP IN 4 case\n"
+    "Norway Norway PROPN NNP 2 nmod Mention=place|Name=B-LOC\n"
+    "and and CCONJ CC 6 cc\n"
+    "Sweden Sweden PROPN NNP 4 conj Mention=organization|Name=B-LOC\n"
+    "ended end VERB VBD 0 root\n"
+    ". . PUNCT . 7 punct\n";
+
+inline const std::string kThere =
+    "There there PRON EX 2 expl\n"
+    "was be VERB VBD 0 root\n"
+    "a a DET DT 4 det\n"
+    "fire fire NOUN NN 2 nsubj Mention=event\n"
+    "in in ADP IN 6 case\n"
+    "Oslo Oslo PROPN NNP 4 nmod Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kCrucial =
+    "It it PRON PRP 3 expl Mention=abstract\n"
+    "is be AUX VBZ 3 cop\n"
+    "crucial crucial ADJ JJ 0 root\n"
+    "for for ADP IN 7 mark\n"
+    "Norway Norway PROPN NNP 3 obl Mention=place|Name=B-LOC\n"
+    "to to PART TO 7 mark\n"
+    "build build VERB VB 3 advcl\n"
+    "ties tie NOUN NNS 7 obj Mention=abstract\n"
+    "with with ADP IN 10 case\n"
+    "Sweden Sweden PROPN NNP 7 obl Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kFails =
+    "If if SCONJ IN 4 mark\n"
+    "the the DET DT 3 det\n"
+    "firm firm NOUN NN 4 nsubj Mention=abstract\n"
+    "fails fail VERB VBZ 8 advcl\n"
+    ", , PUNCT , 4 punct\n"
+    "Ada Ada PROPN NNP 8 nsubj Mention=person|Name=B-PER\n"
+    "will will AUX MD 8 aux\n"
+    "leave leave VERB VB 0 root\n"
+    ". . PUNCT . 8 punct\n";
+
+inline const std::string kPrices =
+    "Prices price NOUN NNS 2 nsubj Mention=abstract\n"
+    "fell fall VERB VBD 0 root\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kDrew =
+    "The the DET DT 2 det\n"
+    "plan plan NOUN NN 3 nsubj Mention=abstract\n"
+    "drew draw VERB VBD 0 root\n"
+    "criticism criticism NOUN NN 3 obj Mention=abstract\n"
+    "from from ADP IN 6 case\n"
+    "farmers farmer NOUN NNS 4 nmod Mention=person\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kBoats =
+    "They they PRON PRP 2 nsubj Mention=person\n"
+    "make make VERB VBP 0 root\n"
+    "and and CCONJ CC 4 cc\n"
+    "sell sell VERB VBP 2 conj\n"
+    "boats boat NOUN NNS 4 obj Mention=object\n"
+    ". . PUNCT . 2 punct\n";
+
+}  // namespace trine::extract

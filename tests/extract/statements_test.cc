@@ -1,0 +1,114 @@
+#include "extract/statements.h"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "extract/explain.h"
+#include "extract/gazetteer.h"
+#include "tests/extract/parsed.h"
+#include "tests/extract/sample_sentences.h"
+
+using namespace trine;
+using namespace trine::extract;
+
+namespace {
+
+Analysis analyse(const std::string& rows, const Ontology& ontology = Ontology::builtin(),
+                 SentenceKind kind = SentenceKind::kBody) {
+  static const Gazetteer gazetteer;
+  Input input = parsed_input(rows);
+  input.document.date = "2023-03-09";
+  for (Sentence& sentence : input.sentences) sentence.kind = kind;
+  std::vector<ParsedMention> mentions = find_mentions(input.document, input.sentences, gazetteer);
+  Analysis analysis;
+  analysis.entities = resolve_entities(input.document, input.sentences, mentions, gazetteer);
+  analysis.statements =
+      make_statements(input.document, input.sentences, mentions, analysis.entities, ontology);
+  analysis.document = input.document;
+  return analysis;
+}
+
+// (subject; relation; object) CLASS, with what is not plain: not, modality, source, time.
+std::string facts(const std::string& rows) {
+  const Analysis analysis = analyse(rows);
+  std::ostringstream out;
+  const auto name = [&](const Argument& argument) {
+    if (argument.empty()) return std::string("-");
+    return argument.is_entity() ? analysis.entities[argument.entity].name : argument.text;
+  };
+  for (const Statement& statement : analysis.statements) {
+    out << '(' << name(statement.subject) << "; " << statement.relation << "; "
+        << name(statement.object) << ") " << statement.relation_class;
+    if (statement.symmetric) out << " mutual";
+    if (statement.polarity == Polarity::kNegative) out << " not";
+    if (statement.modality != Modality::kAsserted) out << ' ' << statement.modality;
+    if (!statement.attribution.empty()) out << " says " << name(statement.attribution);
+    if (!statement.time.empty()) out << " @" << statement.time.from;
+    out << '\n';
+    CHECK(statement.confidence > 0);
+    CHECK(statement.confidence < 1);
+    CHECK_FALSE(statement.rule.empty());
+  }
+  return out.str();
+}
+
+}  // namespace
+
+SCENARIO("clauses become typed statements", "[statements]") {
+  CHECK_THAT(facts(kRefused),
+             Catch::Contains("refuse to comply with") && Catch::Contains("REJECT"));
+  CHECK_THAT(facts(kSold), Catch::Contains("(Ada; sell; ") && Catch::Contains("@1990-01-01"));
+  CHECK_THAT(facts(kBought), Catch::Contains("(Bo; buy; ") && Catch::Contains("(Cy; buy; "));
+  CHECK_THAT(facts(kPrices), Catch::Contains("fall; -) CHANGES_STATE"));
+  CHECK_THAT(facts(kWants), Catch::Contains("(Bo; leave; Oslo) TRAVEL") &&
+                                Catch::Contains("(Bo; want to return; -)"));
+}
+
+SCENARIO("what is demanded, denied, conditional or said by somebody is marked", "[statements]") {
+  CHECK_THAT(facts(kOrdered), Catch::Contains("; order; ") && Catch::Contains("AID demanded"));
+  CHECK_THAT(facts(kSaid), Catch::Contains("not planned says Ola Berg"));
+  CHECK_THAT(facts(kFails), Catch::Contains("(Ada; leave; -) TRAVEL hypothetical"));
+}
+
+SCENARIO("mutual acts pair their participants", "[statements]") {
+  CHECK_THAT(facts(kTalks), Catch::Contains("(Ada; hold talk with; Bo) CONSULT mutual"));
+  CHECK_THAT(facts(kSummit), Catch::Contains("(Norway; hold summit with; Sweden) CONSULT mutual"));
+  CHECK_THAT(facts(kCrucial),
+             Catch::Contains("(Norway; build tie with; Sweden) COOPERATE mutual demanded"));
+}
+
+SCENARIO("roles and reactions told by nouns", "[statements]") {
+  CHECK_THAT(facts(kMayor), Catch::Contains("(Bo Lund; be mayor of; Bergen) HOLDS_ROLE") &&
+                                Catch::Contains("(Bo Lund; meet; Ada Hall) CONSULT mutual"));
+  CHECK_THAT(facts(kSaid), Catch::Contains("be minister of; Norway) HOLDS_ROLE"));
+  CHECK_THAT(facts(kDrew), Catch::Contains("farmers; criticize; ") && Catch::Contains("ACCUSE"));
+}
+
+SCENARIO("boilerplate yields no statements", "[statements]") {
+  CHECK(analyse(kSold, Ontology::builtin(), SentenceKind::kBoilerplate).statements.empty());
+}
+
+SCENARIO("evidence lies within the sentence", "[statements]") {
+  const Analysis analysis = analyse(kSold + "\n" + kMayor);
+  REQUIRE(analysis.statements.size() >= 3);
+  for (const Statement& statement : analysis.statements) {
+    CAPTURE(statement);
+    CHECK(statement.relation_span.end <= analysis.document.text.size());
+    CHECK(statement.relation_span.begin < statement.relation_span.end);
+    if (!statement.object.empty()) {
+      CHECK(statement.object.span.end <= analysis.document.text.size());
+    }
+  }
+  CHECK(analysis.statements.front().relation_span.in(analysis.document.text) == "sold");
+}
+
+SCENARIO("an explanation shows sentence, tree, clauses and rules", "[statements]") {
+  Input input = parsed_input(kSold);
+  const Analysis analysis = analyse(kSold);
+  const std::string text =
+      explain(input.document, input.sentences[0], analysis.statements, analysis.entities);
+  CHECK_THAT(text, Catch::Contains("sentence  Ada sold the mill to Bo in 1990"));
+  CHECK_THAT(text, Catch::Contains("nsubj"));
+  CHECK_THAT(text, Catch::Contains("{clause.verb.main}"));
+  CHECK_THAT(text, Catch::Contains("rule clause.verb.main.object"));
+}
