@@ -16,11 +16,11 @@ bool never_refers(std::string_view lemma) {
 }  // namespace
 
 ArgumentResolver::ArgumentResolver(const Tree& tree, std::span<const ParsedMention> mentions,
-                                   std::span<const Entity> entities, const Document& document)
+                                   std::span<const Entity> entities, const Ontology& ontology)
     : tree_(tree),
       mentions_(mentions),
       entities_(entities),
-      document_(document),
+      ontology_(ontology),
       by_head_(static_cast<std::size_t>(tree.size()), -1) {
   // A mention's own head first; then other words of a name, so that either end of it will do.
   for (std::size_t i = 0; i < mentions.size(); ++i) {
@@ -79,6 +79,16 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
     argument.type = EntityType::kTime;
   } else if (tree_[head].upos == Upos::kNum || tree_[head].upos == Upos::kSym) {
     argument.type = EntityType::kQuantity;
+  }
+  if (argument.type == EntityType::kAbstract && tree_[head].upos == Upos::kNoun) {
+    // An event noun that the model takes for an idea.
+    const RelationEntry* entry = ontology_.find_noun(tree_[head].lemma);
+    if (entry != nullptr &&
+        one_of(entry->relation_class,
+               {"CONSULT", "ASSAULT", "PROTEST", "COERCE", "TRAVEL", "REJECT", "CONCEDE",
+                "LIFE_EVENT", "PARTICIPATES_IN", "MOBILIZE", "ACCUSE", "ORDERS", "REQUEST"})) {
+      argument.type = EntityType::kEvent;
+    }
   }
   return argument;
 }

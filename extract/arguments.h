@@ -8,6 +8,7 @@
 #include "extract/mentions.h"
 #include "extract/tree.h"
 #include "schema/document.h"
+#include "schema/ontology.h"
 
 namespace trine::extract {
 
@@ -15,7 +16,7 @@ class ArgumentResolver {
  public:
   // Borrows all; `mentions` are those of the one sentence.
   ArgumentResolver(const Tree& tree, std::span<const ParsedMention> mentions,
-                   std::span<const Entity> entities, const Document& document);
+                   std::span<const Entity> entities, const Ontology& ontology);
 
   // The mention that the word heads (or whose name it stands in), or nullptr.
   const ParsedMention* mention_at(TokenIndex head) const;
@@ -39,7 +40,7 @@ class ArgumentResolver {
   const Tree& tree_;
   std::span<const ParsedMention> mentions_;
   std::span<const Entity> entities_;
-  const Document& document_;
+  const Ontology& ontology_;
   std::vector<std::int32_t> by_head_;  // token -> index of its mention, or -1
 };
 

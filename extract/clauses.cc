@@ -381,7 +381,11 @@ class Finder {
     clause.subjects = parent->subjects;
     const TokenIndex mark = tree_.child(at, {Deprel::kMark});
     // A finite verb has a subject: one that was parsed as "after [the court] ordered".
-    if (mark == kNoToken && one_of(tree_[at].xpos, {"VBD", "VBZ", "VBP"}) &&
+    const auto finite = [&](TokenIndex verb) {
+      return one_of(tree_[verb].xpos, {"VBD", "VBZ", "VBP", "MD"});
+    };
+    const TokenIndex auxiliary = tree_.child(at, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
+    if (mark == kNoToken && (finite(at) || (auxiliary != kNoToken && finite(auxiliary))) &&
         clause.context == ClauseContext::kAdverbial) {
       for (const ClauseArgument& argument : parent->arguments) {
         if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
@@ -454,7 +458,8 @@ class Finder {
   std::vector<TokenIndex> nominal_conjuncts(TokenIndex at) const {
     std::vector<TokenIndex> all = conjuncts(tree_, at);
     std::erase_if(all, [&](TokenIndex other) {
-      return other != at && (clause_at_[index(other)] >= 0 || is_predicate(other));
+      return other != at &&
+             (clause_at_[index(other)] >= 0 || is_predicate(other) || names_source(tree_, other));
     });
     return all;
   }

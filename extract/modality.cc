@@ -1,5 +1,7 @@
 #include "extract/modality.h"
 
+#include <algorithm>
+
 #include "extract/predicate.h"
 #include "extract/verb_traits.h"
 
@@ -28,8 +30,9 @@ Modality of_auxiliaries(const Tree& tree, TokenIndex verb) {
   return modality;
 }
 
-// What a governing word makes of its complement; kAsserted: nothing.
-Modality of_governor(const Tree& tree, TokenIndex verb) {
+// What a governing word makes of its complement; kAsserted: nothing. `chained`: its own subject
+// acts in the complement.
+Modality of_governor(const Tree& tree, TokenIndex verb, bool chained = false) {
   const std::string& lemma = tree[verb].lemma;
   const std::uint32_t traits = verb_traits(lemma);
   const bool passive = is_passive(tree, verb);
@@ -40,8 +43,12 @@ Modality of_governor(const Tree& tree, TokenIndex verb) {
     return Modality::kPlanned;
   }
   if ((traits & kDemanding) != 0 && !one_of(lemma, {"force", "compel", "consider"})) {
-    return Modality::kDemanded;
+    // "was asked to leave", "asked Bo to leave"; but "asked to leave", "pushed to win": own wishes
+    if (passive || !chained || tree[verb].upos != Upos::kVerb) return Modality::kDemanded;
+    return one_of(lemma, {"push", "press"}) ? Modality::kAsserted : Modality::kPlanned;
   }
+  if (chained && lemma == "agree") return Modality::kAsserted;  // the relation says "agree to"
+
   if ((traits & kPlanning) != 0) return Modality::kPlanned;
   if ((traits & kHoping) != 0) return Modality::kPossible;
   if ((traits & kSeeming) != 0) return Modality::kPossible;
@@ -64,7 +71,7 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
   Modality own = Modality::kAsserted;
   for (const TokenIndex verb : clause.chain) {
     if (own == Modality::kAsserted) own = of_auxiliaries(tree, verb);
-    if (own == Modality::kAsserted) own = of_governor(tree, verb);
+    if (own == Modality::kAsserted) own = of_governor(tree, verb, true);
   }
   if (own == Modality::kAsserted) own = of_auxiliaries(tree, clause.head);
   if (own == Modality::kAsserted && clause.kind == ClauseKind::kVerb) {
@@ -124,8 +131,10 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
       own = Modality::kHypothetical;
       if (parent != nullptr) clause.speakers = parent->speakers;
       break;
-    case ClauseContext::kRelative:
     case ClauseContext::kParticiple:
+      if (parent != nullptr) clause.speakers = parent->speakers;
+      break;
+    case ClauseContext::kRelative:
       if (parent != nullptr && clause.quoted) clause.speakers = parent->speakers;
       break;
     case ClauseContext::kAdverbial:
@@ -164,19 +173,22 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
 }
 
 void attribute_claims(const Tree& tree, std::vector<Clause>& clauses) {
+  // "according to Ada", wherever the parser has hung it: the nearest clause above
+  for (TokenIndex at = 0; at < tree.size(); ++at) {
+    if (!names_source(tree, at)) continue;
+    for (TokenIndex above = tree[at].head; above >= 0; above = tree[above].head) {
+      const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        return clause.head == above ||
+               std::find(clause.chain.begin(), clause.chain.end(), above) != clause.chain.end();
+      });
+      if (found == clauses.end()) continue;
+      if (found->speakers.empty()) found->speakers = {at};
+      break;
+    }
+  }
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     Clause& clause = clauses[i];
     std::vector<TokenIndex> speakers;
-    // "according to Ada"
-    for (const ClauseArgument& argument : clause.arguments) {
-      if (argument.function == Function::kOblique && !argument.preposition.empty() &&
-          tree[argument.preposition.front()].lemma == "accord") {
-        speakers = argument.conjuncts;
-      } else if (argument.function == Function::kOblique && !argument.preposition.empty() &&
-                 one_of(tree[argument.preposition.front()].form, {"according", "According"})) {
-        speakers = argument.conjuncts;
-      }
-    }
     // "..., Ada said": hung below the claim
     const TokenIndex top = clause.chain.empty() ? clause.head : clause.chain.front();
     for (const TokenIndex child : tree.children(top)) {

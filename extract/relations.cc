@@ -18,8 +18,11 @@ std::string lower_ascii(std::string_view text) {
 std::string verb_phrase(const Tree& tree, TokenIndex verb) {
   std::string phrase = lower_ascii(tree[verb].lemma);
   for (const TokenIndex child : tree.children(verb)) {
-    if (tree.relation(child) == Deprel::kCompoundPrt)
+    const bool direction = tree.relation(child) == Deprel::kAdvmod && child > verb &&
+                           one_of(tree[child].lemma, {"away", "back", "together", "apart", "off"});
+    if (tree.relation(child) == Deprel::kCompoundPrt || direction) {
       phrase += ' ' + lower_ascii(tree[child].lemma);
+    }
   }
   return phrase;
 }

@@ -43,7 +43,7 @@ class SentenceStatements {
       : input_(input),
         tree_(tree),
         clauses_(clauses),
-        resolver_(tree, input.mentions, input.entities, input.document),
+        resolver_(tree, input.mentions, input.entities, input.ontology),
         taken_(static_cast<std::size_t>(tree.size()), 0) {}
 
   std::vector<Statement> run() {
@@ -186,6 +186,8 @@ class SentenceStatements {
 
   void add_adjunct(const ClauseArgument& argument, const Clause& clause,
                    Statement& statement) const {
+    if (argument.function == Function::kAdverbial)
+      add_time_clause(argument.head, clause, statement);
     if (argument.function != Function::kOblique && argument.function != Function::kAdverb) return;
     const Role role = role_of_argument(argument);
     if (role == Role::kTime || role == Role::kDuration) {
@@ -201,6 +203,18 @@ class SentenceStatements {
       qualifier.argument = resolver_.nominal(head);
       statement.qualifiers.push_back(std::move(qualifier));
     }
+  }
+
+  // "since taking office"
+  void add_time_clause(TokenIndex head, const Clause& clause, Statement& statement) const {
+    constexpr std::size_t kShort = 5;
+    const TokenIndex mark = tree_.child(head, {Deprel::kMark, Deprel::kCase});
+    if (mark == kNoToken || !statement.time.empty()) return;
+    if (!one_of(tree_[mark].lemma, {"since", "after", "before", "until", "till", "upon"})) return;
+    const std::vector<TokenIndex> words = clause_phrase(tree_, head, true);
+    if (words.size() > kShort) return;
+    statement.time = normalise_time(join_as_written(tree_, words), input_.document.date,
+                                    clause.tense == Tense::kPast);
   }
 
   void add(Statement statement, Argument subject, const Relation& relation, Argument object,
@@ -336,6 +350,11 @@ class SentenceStatements {
       }
       if (argument.preposition.empty() || !is_core(argument)) continue;
       const std::string preposition = preposition_text(tree_, argument.preposition);
+      if (has_trait(tree_[clause.head].lemma, kSaying) &&
+          !one_of(preposition, {"about", "of", "to", "against", "on", "with", "for"}) &&
+          !at_event) {
+        continue;  // "said in a statement"
+      }
       Relation relation =
           make_relation(tree_, {&clause, kNoToken, preposition, passive}, input_.ontology);
       std::string idiom;
@@ -416,6 +435,7 @@ class SentenceStatements {
     const Ontology& ontology = input_.ontology;
     add_event_place(clause, base, object);
     if (add_reactions(base, subjects, object)) return;
+    if (from_fixed_phrase(clause, base, subjects, object)) return;
     if (is_light_frame(tree_, clause, object, ontology) &&
         from_light_frame(clause, base, subjects, object)) {
       return;
@@ -424,11 +444,12 @@ class SentenceStatements {
     Relation relation = make_relation(tree_, {&clause, object, {}, false}, ontology);
     Relation plain = make_relation(tree_, {&clause, kNoToken, {}, false}, ontology);
     plain.relation_class = relation.relation_class;
-    plain.symmetric = false;
+    const bool mutual = plain.symmetric;  // "meet": of those who can meet back
     fold_idiom(clause, plain);
     if (add_noun_content(clause, base, subjects, object, relation)) return;
     for (const Argument& subject : subjects) {
       for (const Argument& thing : resolver_.members(object)) {
+        plain.symmetric = mutual && (is_person(thing) || is_place_or_organization(thing.type));
         add(base, subject, plain, thing, "object");
       }
     }
@@ -516,6 +537,38 @@ class SentenceStatements {
     }
   }
 
+  // "take place in Oslo", "take office": verb and bare noun are one word to the lexicon.
+  bool from_fixed_phrase(const Clause& clause, const Statement& base, const Parties& subjects,
+                         TokenIndex noun) {
+    if (!tree_.children(noun).empty() || tree_[noun].upos != Upos::kNoun) return false;
+    if (resolver_.is_named(noun) || input_.ontology.find_noun(tree_[noun].lemma) != nullptr) {
+      return false;
+    }
+    const Relation bare = make_relation(tree_, {&clause, noun, {}, false}, input_.ontology);
+    if (input_.ontology.find_phrase(tree_[clause.head].lemma + ' ' + tree_[noun].lemma) ==
+        nullptr) {
+      return false;
+    }
+    bool stated = false;
+    for (const ClauseArgument& argument : clause.arguments) {
+      if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+      if (is_time(argument) || !is_core(argument)) continue;
+      const Relation relation = make_relation(
+          tree_, {&clause, noun, preposition_text(tree_, argument.preposition), false},
+          input_.ontology);
+      for (const TokenIndex head : argument.conjuncts) {
+        if (resolver_.is_unresolved(head)) continue;
+        for (const Argument& subject : subjects) {
+          add(base, subject, relation, resolver_.nominal(head), "fixed");
+          stated = true;
+        }
+      }
+    }
+    if (stated) return true;
+    for (const Argument& subject : subjects) add(base, subject, bare, {}, "fixed");
+    return true;
+  }
+
   // "voiced hopes that they will pay": (subject; voice hope; they will pay)
   bool add_noun_content(const Clause& clause, const Statement& base, const Parties& subjects,
                         TokenIndex noun, const Relation& relation) {
@@ -539,11 +592,10 @@ class SentenceStatements {
     if (entry == nullptr || entry->relation.starts_with("have ")) return false;
     if (!one_of(entry->relation_class, {"REJECT", "SUPPORT", "ACCUSE", "PROTEST", "REQUEST"}))
       return false;
-    for (const TokenIndex child : tree_.children(noun)) {
-      if (tree_.relation(child) != Deprel::kNmod || child < noun) continue;
-      const std::string from = preposition_text(tree_, prepositions(tree_, child));
-      if (from != "from" && from != "by") continue;
-      for (const TokenIndex head : conjuncts(tree_, child)) {
+    const auto consider = [&](TokenIndex at) {
+      const std::string from = preposition_text(tree_, prepositions(tree_, at));
+      if (from != "from" && from != "by") return;
+      for (const TokenIndex head : conjuncts(tree_, at)) {
         for (const Argument& agent : parties(std::span(&head, 1))) {
           for (const Argument& target : subjects) {
             add(base, agent, {entry->relation, entry->relation_class, false}, target, "reaction");
@@ -551,6 +603,12 @@ class SentenceStatements {
         }
       }
       taken_[static_cast<std::size_t>(noun)] = 1;
+    };
+    for (const TokenIndex child : tree_.children(noun)) {
+      if (tree_.relation(child) == Deprel::kNmod && child > noun) consider(child);
+    }
+    for (const TokenIndex child : tree_.children(tree_[noun].head)) {
+      if (tree_.relation(child) == Deprel::kObl && child > noun) consider(child);
     }
     return taken_[static_cast<std::size_t>(noun)] != 0;
   }
@@ -790,7 +848,8 @@ class SentenceStatements {
     if (is_time_word(tree_, first) || is_time_word(tree_, second)) return;
     if (tree_[first].upos == Upos::kPron || tree_[second].upos == Upos::kPron) return;
     if (tree_[second].upos == Upos::kNum || tree_[first].upos == Upos::kNum) return;
-    if (second > 0 && one_of(tree_[second - 1].form, {"(", "["})) return;  // initials, credits
+    // initials, credits
+    if (second > 0 && one_of(tree_[second - 1].form, {"(", "[", ":", "-", "--"})) return;
     const bool first_is_name = tree_[first].upos == Upos::kPropn;
     const bool second_is_name = tree_[second].upos == Upos::kPropn;
     const Statement base = noun_frame(clause);
@@ -867,6 +926,11 @@ class SentenceStatements {
   // "the loudspeaker in Oslo"
   void from_place_phrase(TokenIndex noun) {
     if (tree_[noun].upos != Upos::kNoun || !resolver_.is_entity(noun)) return;
+    const MentionClass kind = tree_[noun].mention;
+    if (kind != MentionClass::kObject && kind != MentionClass::kOrganization &&
+        kind != MentionClass::kPlace) {
+      return;
+    }
     const EntityType type = base_type(resolver_.type_at(noun));
     if (type != EntityType::kProduct && type != EntityType::kOrganization &&
         type != EntityType::kPlace) {
@@ -1058,7 +1122,7 @@ std::vector<Statement> make_statements(const Document& document,
     if (!speakers[run].empty()) continue;
     const TokenIndex* subject = reporting_subject(analysed[i].tree, analysed[i].clauses);
     if (subject == nullptr) continue;
-    const ArgumentResolver resolver(analysed[i].tree, analysed[i].mentions, entities, document);
+    const ArgumentResolver resolver(analysed[i].tree, analysed[i].mentions, entities, ontology);
     if (resolver.is_unresolved(*subject)) continue;
     speakers[run] = resolver.nominal(*subject);
     spoken_in[run] = i;

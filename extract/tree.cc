@@ -77,6 +77,14 @@ std::vector<TokenIndex> prepositions(const Tree& tree, TokenIndex at) {
   return found;
 }
 
+bool names_source(const Tree& tree, TokenIndex at) {
+  for (const TokenIndex child : tree.children(at)) {
+    if (tree.relation(child) != Deprel::kCase) continue;
+    if (one_of(tree[child].form, {"according", "According"})) return true;
+  }
+  return false;
+}
+
 std::string join(const Tree& tree, std::span<const TokenIndex> tokens) {
   std::string text;
   for (const TokenIndex at : tokens) {

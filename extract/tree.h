@@ -91,6 +91,9 @@ TokenIndex first_conjunct(const Tree& tree, TokenIndex at);
 // ("with Prime Minister Kishida"). Not the possessive mark.
 std::vector<TokenIndex> prepositions(const Tree& tree, TokenIndex at);
 
+// "according to Ada": does the noun phrase name a source?
+bool names_source(const Tree& tree, TokenIndex at);
+
 // The tokens joined by one space.
 std::string join(const Tree& tree, std::span<const TokenIndex> tokens);
 // The same joined as in the text: no space where the text has none.
