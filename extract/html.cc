@@ -256,6 +256,17 @@ std::string find_page_date(const GumboNode& root) {
   auto stated = meta(root, {"article:published_time", "og:published_time", "datePublished",
                             "publishdate", "pubdate", "DC.date.issued", "dc.date", "date",
                             "article:modified_time", "dateModified"});
+  if (stated.empty()) {  // schema.org as JSON in a script
+    const auto* linked = find_node(root, [](const GumboNode& node) {
+      return node.v.element.tag == GUMBO_TAG_SCRIPT &&
+             attribute(node, "type") == "application/ld+json" &&
+             text_of(node).find("\"datePublished\"") != std::string::npos;
+    });
+    if (linked != nullptr) {
+      const auto data = text_of(*linked);
+      stated = data.substr(data.find("\"datePublished\""), 48);
+    }
+  }
   if (stated.empty()) {
     if (const auto* time = find_tag(root, GUMBO_TAG_TIME)) {
       stated = attribute(*time, "datetime");

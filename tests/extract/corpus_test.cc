@@ -249,6 +249,13 @@ Friday, <a href="/p">police</a> said.</p><p><a href="/other">Ten best beaches</a
   CHECK(document.text ==
         "Ferry sinks off Aven\n\nA ferry sank on Friday, police said.\n\nNobody was hurt.\n\n"
         "First line\n\nSecond line & more\n");
+  THEN("the date is also found in schema.org data and in <time>") {
+    CHECK(read_html(R"(<script type="application/ld+json">{"@type":"NewsArticle",
+"datePublished":"2024-05-03T08:00:00Z"}</script><p>Text.</p>)")
+              .date == "2024-05-03");
+    CHECK(read_html("<time datetime='2024-05-04'>Saturday</time><p>Text.</p>").date ==
+          "2024-05-04");
+  }
   THEN("deep nesting is read, absurd nesting is rejected at once") {
     std::string deep;
     for (int i = 0; i < 1000; ++i) deep += "<div>";
