@@ -350,9 +350,11 @@ void decode_ledger(std::string_view bytes, std::string_view what, Analysis& into
 
 std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what) {
   return decode_as<records::LedgerEntry>(bytes, what, [&](auto reader) {
-    std::vector<LocalEntity> entities(reader.getEntities().size());
+    // Once: each call counts the whole list against the traversal limit.
+    const auto list = reader.getEntities();
+    std::vector<LocalEntity> entities(list.size());
     for (std::uint32_t i = 0; i < entities.size(); ++i) {
-      const auto entity = reader.getEntities()[i];
+      const auto entity = list[i];
       auto& value = entities[i];
       value.index = i;
       value.name = from(entity.getName());

@@ -125,7 +125,7 @@ std::string line_label(const graph::KnowledgeGraph& graph, std::vector<graph::Ed
       label += fmt::format("\\n+{} more", edges.size() - shown);
       break;
     }
-    label += (shown++ == 0 ? "" : "\\n") + escaped(shorten(graph.relation_of(edge).phrase, 28));
+    label += (shown++ == 0 ? "" : "\\n") + label_of(graph.relation_of(edge).phrase, 24, 2);
     if (graph.edge(edge).documents > 1) label += fmt::format(" ({})", graph.edge(edge).documents);
   }
   return label;

@@ -60,7 +60,19 @@ void time_line(Output& out, const Paint& paint, Teller& teller, std::vector<Fact
 
 int show(const ShowOptions& options) {
   const storage::Store store = open_for_reading(options);
-  const NamedNodes found = find_nodes(store, options.name, options.quiet);
+  // A description may stand for many nodes: the best one is shown, the others are named.
+  const NamedNodes found = find_nodes(store, options.name, true);
+  if (found.nodes.size() == 1) {
+    find_nodes(store, options.name, options.quiet);  // says which of several names was taken
+  } else if (!options.quiet) {
+    std::string others;
+    for (std::size_t i = 1; i < found.nodes.size() && i <= 5; ++i)
+      others += fmt::format("\n  {} #{}", shorten(one_line(found.nodes[i].name), 60),
+                            to_string(found.nodes[i].id));
+    if (found.nodes.size() > 6) others += fmt::format("\n  and {} more", found.nodes.size() - 6);
+    say(fmt::format("\"{}\" describes {}; this is one, others are:{}", options.name,
+                    counted(found.nodes.size(), "node"), others));
+  }
   const storage::EntityRecord& node = found.nodes.front();
   Names names(store);
   const std::vector<FactRecord> facts = facts_about(store, node.id);
