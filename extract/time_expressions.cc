@@ -359,7 +359,10 @@ constexpr int kAnyYear = 2000;
 class Grammar {
  public:
   Grammar(const std::vector<Word>& words, std::optional<sys_days> today, bool past)
-      : words_(words), today_(today), past_(past) {}
+      : words_(words), today_(today), past_(past) {
+    // What has been so since then looks back, whatever the tense.
+    if (!words.empty() && words.front().text == "since") past_ = true;
+  }
 
   // The whole expression: from, to, either of which may be open.
   using Bounds = std::pair<std::optional<sys_days>, std::optional<sys_days>>;
@@ -988,17 +991,19 @@ class Grammar {
     std::string_view mode;
     bool through_event = false;  // "since the election in May": the event lies somewhere in it
     for (std::size_t i = 0; i < at; ++i) {
-      if (one_of(text(i), {"since", "until", "till", "before", "after", "by", "following"})) {
+      if (one_of(text(i),
+                 {"since", "until", "till", "before", "after", "by", "following", "from"})) {
         mode = text(i);
         through_event = false;
       } else if (text(i) == "prior") {
         mode = "before";
-      } else if (text(i) == "from" && !two_ends && text(i + 1) != "the") {
-        mode = "from";
-      } else if (one_of(text(i), {"in", "on", "of", "at"})) {
+      } else if (!one_of(text(i), {"the", "to", "at", "about", "around", "least", "late", "early",
+                                   "mid", "end", "of", "shortly", "sometime", "-"})) {
         through_event = true;
       }
     }
+    // "By the mayor in May", "from Benfica two years ago": the day is not what they speak of.
+    if (through_event && one_of(mode, {"by", "from", "until", "till"})) mode = {};
     if (mode.empty() || two_ends) return {range.from, range.to};
     const auto no_later = [&](sys_days from) -> Bounds {  // up to the day of writing, if past
       if (!today_ || *today_ < from) return {from, std::nullopt};

@@ -131,6 +131,10 @@ TEST_CASE("times of what lies ahead, said on Thursday, 9 March 2023", "[time]") 
           {"Friday to Monday", "2023-03-10..2023-03-13"},
           {"in the fourth quarter", "2023-10-01..2023-12-31"},
           {"from April", "2023-04-01.."},
+          {"since Saturday", "2023-03-04..2023-03-09"},
+          {"since last May", "2022-05-01..2023-03-09"},
+          {"by the mayor in May", "2023-05-01..2023-05-31"},
+          {"until the end of May", "2023-03-09..2023-05-31"},
       },
       kThursday, false);
 }
@@ -169,6 +173,8 @@ TEST_CASE("times that need no document date", "[time]") {
           {"two days after March 3, 2021", "2021-03-05"},
           {"a week before 8 May 2020", "2020-04-27..2020-05-03"},
           {"as of March 4, 2011", "2011-03-04"},
+          {"until 2015", "..2015-12-31"},
+          {"from Lisbon in 2015", "2015-01-01..2015-12-31"},
           {"29 February 2024", "2024-02-29"},
           {"the year 71", "0071-01-01..0071-12-31"},
           {"900 CE", "0900-01-01..0900-12-31"},
