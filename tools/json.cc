@@ -74,9 +74,9 @@ void add_argument(Json& json, const std::string& role, const Analysis& analysis,
 
 void add_time(Json& json, const TimeValue& time) {
   json["time"] = text_or_null(time.text);
-  if (time.from.empty()) return;
-  json["time_from"] = time.from;
-  json["time_to"] = time.to;
+  if (time.from.empty() && time.to.empty()) return;
+  json["time_from"] = text_or_null(time.from);  // null: open at this end
+  json["time_to"] = text_or_null(time.to);
 }
 
 // What is said apart from who did what to whom.
