@@ -338,6 +338,36 @@ class SentenceMentions {
     return gazetteer_.find_demonym(word.form);
   }
 
+  // Subjects, objects and what hangs from nouns, where the model saw no phrase: half of them are
+  // mentions to GUM's annotators, and all are nodes to a reader of the graph.
+  bool is_argument(Index i) const {
+    const auto& word = token(i);
+    if (word.upos == Upos::kNum) {
+      for (const auto child : children(i)) {
+        if (is_month(token(child).form)) return true;
+      }
+      return false;
+    }
+    if (word.upos != Upos::kNoun && word.upos != Upos::kPropn) return false;
+    switch (word.relation) {
+      case Deprel::kNsubj:
+      case Deprel::kNsubjPass:
+      case Deprel::kObj:
+      case Deprel::kIobj:
+      case Deprel::kOblAgent:
+      case Deprel::kNmod:
+        return true;
+      case Deprel::kObl:
+      case Deprel::kAppos:
+        return word.upos == Upos::kPropn;
+      case Deprel::kConj:
+        return word.head >= 0 && token(word.head).relation != Deprel::kCompound &&
+               (token(word.head).mention != MentionClass::kNone || word.upos == Upos::kPropn);
+      default:
+        return false;
+    }
+  }
+
   // A name in a longer one: "Oslo" in "University of Oslo". Other words that head a phrase there
   // ("Council" where the tree and the tagger are at odds about the head) are not.
   bool stands_inside(const NameSpan& name, Index i) const {
@@ -365,6 +395,7 @@ class SentenceMentions {
         (word.xpos == "PRP" || word.xpos == "PRP$") && lower(word.form) != "it") {
       return true;
     }
+    if (is_argument(i)) return true;
     Index first = i;
     if (const auto hit = demonym_at(i, &first)) {
       // "South" in "South Korean" is no mention; nor is "American" in "American Airlines".
