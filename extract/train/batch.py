@@ -63,6 +63,6 @@ def collate(trees, others, freq):
              first=t_(start[:-1].astype(np.int64))[t_(sent).long()][:nt], ntrees=len(trees), ss=ss)
     b["freq"] = freq[b["word"]]
     if trees and "y" in trees[0]: y = torch.from_numpy(np.concatenate([t["y"] for t in trees])); b.update({k: y[:, i] for i, k in enumerate(Y)})
-    b["names"] = t_(np.concatenate([t["ym"] for t in ss])); ix = {k: i for i, k in enumerate(D.NAME_SETS)}
+    b["names"] = t_(np.concatenate([t["ym"] for t in ss])); ix = {k: i for i, k in enumerate(D.NAME_SETS)}; ix["silver"] = ix["re3d"]
     b["nameset"] = t_(np.repeat([ix.get(t.get("set"), len(D.NAME_SETS)) for t in ss], [t["n"] for t in ss]).astype(np.int64))
     return b

@@ -7,8 +7,9 @@ NAME_TYPES = ["PER", "ORG", "LOC", "EVENT", "MISC"]
 NAME_LABELS = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BIES"]
 _nix = {l: 1 << i for i, l in enumerate(NAME_LABELS)}
 ANY = (1 << len(NAME_LABELS)) - 1                              # every label allowed: not annotated
-NAME_SETS = ["uner_ewt", "wikigold", "crossner_politics", "redocred", "knowledgenet", "re3d", "gum", "ewt"]
+NAME_SETS = ["uner_ewt", "wikigold", "crossner_politics", "redocred", "knowledgenet", "re3d", "gum", "ewt"]                # row of the bias; others have none
 TRAIN_SETS = NAME_SETS[:6]
+CALENDAR = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September October November December".split())
 
 
 def allowed(*labels): return sum(_nix[l] for l in labels)
@@ -33,7 +34,7 @@ def _sentence(rows, doc, newdoc, text):
     s = dict(doc=doc, newdoc=newdoc, text=text, rows=rows, set="gum" if gum else "ewt", form=[r[1] for r in c], lemma=[r[2] for r in c], upos=[r[3] for r in c],
              xpos=[r[4] for r in c], feats=[r[5] for r in c], head=[int(r[6]) for r in c], rel=[r[7] for r in c], mention=None, name=None)
     if gum: s["mention"], s["name"] = _mentions(c, s)
-    else: s["name"] = [allowed("O") if _plain(s, i) else ANY for i in range(len(c))]
+    else: s["name"] = [allowed("O") if _plain(s, i) or s["form"][i] in CALENDAR else ANY for i in range(len(c))]
     return s
 
 
@@ -101,7 +102,7 @@ def swapped_names(t, pool, rnd):
     """The sentence with some names replaced by others of their type."""
     form, name, spans, last = [], [], [], 0
     for a, b, k in sorted(t["spans"]):
-        form += t["form"][last:a]; name += t["name"][last:a]; last = b; new = rnd.choice(pool[k]) if k in pool and rnd.random() < 0.5 else None
+        form += t["form"][last:a]; name += t["name"][last:a]; last = b; new = rnd.choice(rnd.choice(pool[k])) if k in pool and rnd.random() < 0.5 else None
         at = len(form)
         if new is None: form += t["form"][a:b]; name += t["name"][a:b]
         else:
@@ -111,8 +112,34 @@ def swapped_names(t, pool, rnd):
     return dict(set=t["set"], doc=t["doc"], form=form + t["form"][last:], name=name + t["name"][last:], spans=spans)
 
 
-def names(shared, name, part):
+_TITLES = set("Mr. Mrs. Ms. Dr. Mr Mrs Ms Dr President Minister Prime Secretary Senator Sir Lord King Queen Prince General Colonel Captain Sergeant Judge Justice Pope St. Saint Professor Prof. Governor Mayor Jr. Sr. Jr Sr".split())
+
+
+def person_positions(s):
+    """Words of a tree that are names of persons, surely: GUM says so, or first name + surname joined by flat."""
+    n = len(s["form"]); flat = {s["head"][i] - 1 for i in range(n) if s["rel"][i] == "flat"}; out = []
+    for i in range(n):
+        if s["upos"][i] != "PROPN" or s["xpos"][i] != "NNP" or not s["form"][i].isalpha() or not s["form"][i][0].isupper() or len(s["form"][i]) < 2 or s["form"][i] in _TITLES: continue
+        h = i if s["rel"][i] != "flat" else s["head"][i] - 1
+        person = s["mention"][h] == "person" if s["mention"] else (h in flat and s["upos"][h] == "PROPN" and s["form"][h] not in _TITLES)
+        if person: out.append(i)
+    return out
+
+
+def swapped_persons(s, where, tokens, rnd):
+    """The tree with other names in those places (word for word, so the tree stays)."""
+    form, lemma = list(s["form"]), list(s["lemma"])
+    for i in where: form[i] = lemma[i] = rnd.choice(tokens)
+    return dict(s, form=form, lemma=lemma)
+
+
+def names(shared, name, part, lex=None):
     """Sentences of a name set with allowed name labels (bit masks) and, for scoring, the gold spans in tokens."""
+    import features as Fe
+    def demonym(i, lex):                                         # Re-DocRED calls "South Korean" a place
+        j = i
+        while lab[j][0] in "BI" and j + 1 < n: j += 1
+        b = lex.get(Fe.norm(toks[j]), 0); return b >> Fe.DEMONYM & 1 and not b >> Fe.COUNTRY & 1 and not b >> Fe.REGION & 1 and re.search("(an|ese|ish|ch|i|ic|ans)$", toks[j])
     out = []
     for l in open(f"{shared}/data/{name}/{part}.jsonl", encoding="utf8"):
         r = json.loads(l); toks, at, cut = located(r["text"]); n = len(toks); lab = ["O"] * n
@@ -134,9 +161,60 @@ def names(shared, name, part):
             for i in range(a, b):
                 near = any(0 <= j < n and toks[j][:1].isupper() for j in (i - 1, i + 1))
                 partial = name in ("knowledgenet", "re3d")         # not every name is marked, or more than names
+                if name == "redocred" and lab[i][2:] == "LOC" and lex and demonym(i, lex): al.append(allowed(lab[i][:2] + "MISC")); continue
                 al.append(name_mask(name, lab[i]) if lab[i] != "O" or not partial else allowed("O") if toks[i].islower() and not near and i not in common else ANY)
             out.append(dict(set=name, doc=r["id"], form=toks[a:b], name=al, spans=[(p - a, q - a, t) for p, q, t in spans if a <= p < b]))
     return out
+
+
+# ---------------------------------------------------------------- distant supervision
+_PRETITLE = set("President Premier Chancellor Ambassador Senator Minister Marshal Admiral King Emperor Prince Colonel Captain Chairman Comrade Sultan Shah Mr. Mrs. Ms. Dr. Secretary Congressman Governor Judge Pope".split())
+_JOIN = {"-", "de", "van", "von", "al", "el", "bin"}
+
+
+def silver(path, lex, limit=10**9, surnames=None):
+    """Raw diplomatic prose with what is sure: names after titles and the same surnames alone are persons, countries are places,
+    plain words are no names; all else is left open. lex: word -> bits. -> sentences, surnames"""
+    import features as Fe
+    has = lambda w, *bits: any(lex.get(Fe.norm(w), 0) >> b & 1 for b in bits); cap = lambda w: w[:1].isupper() and w.isalpha() and len(w) > 1
+    thing = lambda w: (b := lex.get(Fe.norm(w), 0)) & ((1 << 26) - 1) & ~(1 << 15) and not b >> Fe.SURNAME & 1 and not b >> Fe.GIVEN & 1 or w in ("General", "Assembly", "Council", "State", "Commission")
+    sents = []
+    with open(path, encoding="utf8") as f:
+        for l in f:
+            if len(sents) >= limit: break
+            w = l.split()
+            if 5 <= len(w) <= 60 and (surnames is None or any(x in _PRETITLE for x in w)): sents.append(w)
+
+    def run(w, i):
+        j = i
+        while j < len(w) and (cap(w[j]) and w[j] not in _PRETITLE and not w[j].isupper() or re.fullmatch(r"[A-Z]\.", w[j]) or j > i and w[j] in _JOIN or j > i and w[j - 1] == "-" and w[j].isalpha()): j += 1
+        while j > i and not w[j - 1].isalpha() or j > i and w[j - 1] in _JOIN: j -= 1
+        return j
+    if surnames is None:
+        n = Counter()
+        for w in sents:
+            for i, t in enumerate(w):
+                if t in _PRETITLE and (j := run(w, i + 1)) > i + 1 and j - i <= 5: n[w[j - 1]] += 1
+        surnames = {t for t, c in n.items() if c >= 2 and cap(t) and not thing(t) and not has(t, Fe.LOWER, Fe.PLACE, Fe.COUNTRY, Fe.COUNTRY_PART, Fe.REGION, Fe.DEMONYM, Fe.ADJ)}
+    out = []
+    for w in sents:
+        al, spans = [None] * len(w), []; n = len(w); near = lambda i: any(0 <= j < n and (w[j][:1].isupper() or w[j] == "-") for j in (i - 1, i + 1))
+        def person(i, j):
+            for k in range(i, j): al[k] = allowed(("S" if j - i == 1 else "B" if k == i else "E" if k == j - 1 else "I") + "-PER")
+            spans.append((i, j, "PER"))
+        for i, t in enumerate(w):
+            if al[i] is not None: continue
+            if t in _PRETITLE:
+                j = run(w, i + 1)
+                if j > i + 1 and j - i <= 5 and not any(has(x, Fe.COUNTRY, Fe.DEMONYM) or x in CALENDAR or thing(x) for x in w[i + 1:j]) and not has(w[j - 1], Fe.LOWER) and not (j < n and w[j][:1].isupper()): al[i] = allowed("O"); person(i + 1, j)
+            elif t in surnames and not near(i): person(i, i + 1)
+            elif t in surnames and i and cap(w[i - 1]) and has(w[i - 1], Fe.GIVEN) and not has(w[i - 1], Fe.LOWER) and al[i - 1] is None and not (i > 1 and w[i - 2][:1].isupper()) and not (i + 1 < n and w[i + 1][:1].isupper()): person(i - 1, i + 1)
+            elif t in CALENDAR: al[i] = allowed("O")
+            elif cap(t) and has(t, Fe.COUNTRY) and not has(t, Fe.LOWER) and not near(i) and not (i > 1 and w[i - 1] == "of" and w[i - 2][:1].isupper()): al[i] = allowed("S-LOC"); spans.append((i, i + 1, "LOC"))
+            elif cap(t) and has(t, Fe.DEMONYM) and not has(t, Fe.COUNTRY, Fe.LOWER) and not near(i) and re.search("(an|ese|ish|ch|i|ic)$", t): al[i] = allowed("O", "S-MISC")
+            elif t.islower() and not near(i): al[i] = allowed("O")
+        if spans: out.append(dict(set="silver", doc="silver", form=w, name=[ANY if a is None else a for a in al], spans=spans))
+    return out, surnames
 
 
 # ---------------------------------------------------------------- augmentation

@@ -21,7 +21,7 @@ def arguments():
     A("--batch", type=int, default=1800); A("--lr", type=float, default=2e-3); A("--ema", type=float, default=0.998); A("--smooth", type=float, default=0.05); A("--seed", type=int, default=1)
     A("--drop", type=float, default=0.33); A("--augment", type=float, default=0.08); A("--names", type=float, default=0.3); A("--swap", type=float, default=0.3); A("--init", default=""); A("--evalevery", type=float, default=5)
     A("--prelr", type=float, default=2e-3); A("--quant", type=float, default=0, help="share of the run, at its end, with quantisation-aware training"); A("--words", type=int, default=45000)
-    A("--load", default="", help="go on from this model"); A("--evalonly", type=int, default=0); A("--wd", type=float, default=0.0); A("--headdrop", type=float, default=0.3)
+    A("--load", default="", help="go on from this model"); A("--evalonly", type=int, default=0); A("--wd", type=float, default=0.0); A("--headdrop", type=float, default=0.3); A("--done", type=float, default=0, help="with --load: share of the schedule already run")
     return ap.parse_args()
 
 
@@ -94,11 +94,13 @@ class Setup:
         c = saved["c"] if saved else dict(width=a.width, hidden=a.hidden, darc=a.darc, drel=a.drel, wdim=96, adim=32, words=len(v["word"]), namesets=len(D.NAME_SETS), **{k: len(v[k]) for k in ("upos", "xpos", "feats", "lemma", "mention", "name", "rel")})
         s.model = Model(c, torch.from_numpy(vec), torch.from_numpy(bits)); s.dict = dictionary(s.train, a.scratch)
         for t in s.train + s.dev: s.coder.encode(t)
-        s.names, s.namedev = {}, {}
+        s.names, s.namedev = {}, {}; rawlex = json.load(open(a.scratch + "/lexicon.json"))
         for k in D.TRAIN_SETS:
-            s.names[k] = [s.coder.encode(t) for t in D.names(a.shared, k, "train")]
+            s.names[k] = [s.coder.encode(t) for t in D.names(a.shared, k, "train", rawlex)]
             if k not in ("knowledgenet", "re3d"): s.namedev[k] = [s.coder.encode(t) for t in D.names(a.shared, k, "dev")]
-        s.pool = _name_pool(s.names)
+        mil, surnames = D.silver(a.scratch + "/raw.mil.txt", rawlex); un, _ = D.silver(a.scratch + "/raw.un.txt", rawlex, 4000, surnames); own = _name_pool(s.names)
+        s.names["silver"] = [s.coder.encode(t) for t in mil + un]; world = json.load(open(a.scratch + "/names.json")); s.pool = {k: [own[k], world[k]] for k in own}; s.tokens = world["TOKEN"]
+        for t in s.train: t["persons"] = D.person_positions(t)
 
 
 def analyse(setup, sents, size=4000, trees=True):
@@ -173,7 +175,7 @@ def losses(setup, r, b, smooth):
 
 
 WEIGHT = dict(upos=0.5, xpos=0.5, feats=0.3, lemma=0.3, arc=1.0, rel=1.0, mention=0.6, name=0.4, plain=0.3)
-SHARE = dict(uner_ewt=1.0, wikigold=1.0, crossner_politics=2.0, redocred=0.45, knowledgenet=0.35, re3d=0.5)
+SHARE = dict(uner_ewt=1.0, wikigold=1.0, crossner_politics=2.0, redocred=0.45, knowledgenet=0.35, re3d=0.5, silver=0.1)
 
 
 def epoch(setup, rnd):
@@ -186,6 +188,7 @@ def epoch(setup, rnd):
             key = "aug_" + how
             if key not in t: t[key] = setup.coder.encode(D.without_final_stop(t) if how == "nostop" else D.recased({k: v for k, v in t.items() if not k.startswith("aug_")}, how))
             t = t[key]
+        elif t["persons"] and rnd.random() < a.swap: t = setup.coder.encode(D.swapped_persons({k: v for k, v in t.items() if not k.startswith("aug_")}, t["persons"], setup.tokens, rnd))
         ts.append(t)
     order = sorted(range(len(ts)), key=lambda i: ts[i]["n"] + rnd.random() * 3); bs, cur = [], []
     for i in order:
@@ -201,7 +204,7 @@ def epoch(setup, rnd):
             t = pool[k % len(pool)]; k += 1
             if t["spans"] and rnd.random() < a.swap: t = setup.coder.encode(D.swapped_names(t, setup.pool, rnd))
             elif rnd.random() < a.augment * 0.7:
-                how = rnd.choice(["upper", "headline"]); key = "aug_" + how
+                how = rnd.choice(["upper", "headline", "lower"]); key = "aug_" + how
                 if key not in t: t[key] = setup.coder.encode(D.recased({q: v for q, v in t.items() if not q.startswith("aug_")}, how))
                 t = t[key]
             o.append(t); c += t["n"]
@@ -267,7 +270,7 @@ def main():
     while not done:
         ep += 1
         for trees, others in epoch(setup, rnd):
-            prog = (time.time() - t0) / 60 / a.minutes
+            prog = a.done + (1 - a.done) * (time.time() - t0) / 60 / a.minutes
             if prog >= 1: done = True; break
             if a.quant and prog > 1 - a.quant and not quant:
                 quant = True; log("quantisation-aware from here")
