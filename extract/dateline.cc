@@ -35,8 +35,9 @@ class DatelineReader {
   std::optional<Dateline> read() {
     const bool capitals = eat_place();
     const bool has_place = !dateline_.place.empty();
-    eat(",");
+    const bool comma = eat(",");
     const bool dated = eat_date();
+    if (dated && has_place && !capitals && !comma) return std::nullopt;  // "On October 11-"
     eat(",");
     const bool agency = eat_agency();
     // A name in mixed case is a dateline's place only where a date or an agency follows.

@@ -133,6 +133,7 @@ TEST_CASE("datelines", "[layout]") {
       {"Aven, May 3 (Coast Wire) -- The", "Aven, May 3 (Coast Wire) -- ", 5, 3, 0},
       {"(Reuters) - Shares fell", "(Reuters) - ", 0, 0, 0},
       {"May 3 -- The day", "", 0, 0, 0},
+      {"On May 3–5, the board met", "", 0, 0, 0},
       {"Port Aven, 1 June 1985 -- 31 May 1986", "", 0, 0, 0},
       {"PORT AVEN, May 3 -- 28 people died", "PORT AVEN, May 3 -- ", 5, 3, 0},
       {"Well-known people -- and others", "", 0, 0, 0},
