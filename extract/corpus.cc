@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "extract/byte_stream.h"
@@ -56,7 +57,7 @@ fs::path without_compression(const fs::path& file) {
 // plain text: texts come with all sorts of names. nullopt: `file` is known not to be prose.
 std::optional<InputFormat> format_of(const fs::path& file) {
   const auto extension = lower_extension(without_compression(file));
-  if (one_of(extension, {".jsonl", ".ndjson", ".jl"})) return InputFormat::kJsonLines;
+  if (one_of(extension, {".jsonl", ".ndjson", ".jl", ".json"})) return InputFormat::kJsonLines;
   if (one_of(extension, {".html", ".htm", ".xhtml"})) return InputFormat::kHtml;
   if (one_of(extension, {".conllu", ".conll"})) return InputFormat::kConllu;
   if (one_of(extension,
@@ -212,7 +213,7 @@ class CorpusReader::Impl {
     }
     if (fs::is_regular_file(status)) {
       const auto canonical = fs::canonical(file, error);
-      if (!error && !seen_files_.emplace(content_hash(canonical.native()), true).second) {
+      if (!error && !seen_files_.insert(content_hash(canonical.native())).second) {
         return note(Diagnostic::Severity::kNote, name, "given twice; read once");
       }
       const auto size = fs::file_size(file, error);
@@ -316,7 +317,14 @@ class CorpusReader::Impl {
     }
     if (const auto reason = why_not_utf8(line_)) return reject(place, *reason);
     Input input;
-    if (auto reason = parse_record(input.document)) return reject(place, *reason);
+    if (auto reason = parse_record(input.document)) {
+      if (records_ == 1 && lower_extension(without_compression(source().file)) == ".json") {
+        reject(source().name,
+               "is JSON, but not JSON Lines (one object a line); convert a list with: jq -c '.[]'");
+        return close();
+      }
+      return reject(place, *reason);
+    }
     if (input.document.key.empty()) {
       input.document.key = fmt::format("{}#{}", source().key, reader_->line_number());
     }
@@ -460,7 +468,7 @@ class CorpusReader::Impl {
   simdjson::dom::parser parser_;
   std::deque<Input> ready_;
   std::unordered_map<std::uint64_t, std::size_t> seen_keys_;  // hash of a key to its source
-  std::unordered_map<std::uint64_t, bool> seen_files_;
+  std::unordered_set<std::uint64_t> seen_files_;              // hashes of canonical paths
   Diagnostics diagnostics_;
   std::uint64_t bytes_total_ = 0;
   std::uint64_t bytes_before_ = 0;

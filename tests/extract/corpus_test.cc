@@ -163,6 +163,8 @@ SCENARIO("what is no text is rejected with its reason", "[corpus]") {
       {folder.write("paper.pdf", "%PDF"), "format .pdf is not read"},
       {folder.write("cut.txt.gz", truncated.substr(0, truncated.size() / 2)), "gzip data is"},
       {folder.write("cut.txt.zst", zstd("some text, cut").substr(0, 14)), "zstd data is truncated"},
+      {folder.write("list.json", "[\n{\"text\":\"One.\"},\n{\"text\":\"Two.\"}\n]\n"),
+       "is JSON, but not JSON Lines"},
       {folder.write("page.html", "<html><nav><a href=x>Home</a></nav>"), "page has no text"},
   };
   for (const auto& [file, reason] : cases) {
