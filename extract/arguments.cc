@@ -152,6 +152,7 @@ std::vector<Argument> ArgumentResolver::shared_name(TokenIndex head) const {
 
 bool ArgumentResolver::is_unresolved(TokenIndex head) const {
   const Token& token = tree_[head];
+  if (token.upos == Upos::kNum && token.lemma == "one" && tree_.children(head).empty()) return true;
   const bool pronoun = token.upos == Upos::kPron || token.upos == Upos::kDet;
   if (!pronoun) return false;
   const ParsedMention* found = mention_at(head);

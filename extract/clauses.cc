@@ -113,6 +113,22 @@ class Finder {
     return subject && token.relation != Deprel::kXcomp;
   }
 
+  // "called on [Bo] to leave", "appealed to [Bo] to leave": who is to act.
+  TokenIndex asked_of(TokenIndex verb, TokenIndex complement) const {
+    if (!one_of(tree_[verb].lemma, {"call", "appeal", "plead", "prevail", "rely", "count"})) {
+      return kNoToken;
+    }
+    for (const TokenIndex child : tree_.children(verb)) {
+      if (tree_.relation(child) != Deprel::kObl || child < verb || child > complement) continue;
+      const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+      if (preposition.size() == 1 &&
+          one_of(tree_[preposition.front()].lemma, {"on", "upon", "to", "with"})) {
+        return child;
+      }
+    }
+    return kNoToken;
+  }
+
   // The verb that continues the predicate of `link`: "sell" of "wants to sell".
   TokenIndex chained(TokenIndex link) const {
     const Token& token = tree_[link];
@@ -123,6 +139,7 @@ class Finder {
     for (const TokenIndex child : tree_.children(link)) {
       if (tree_.relation(child) != Deprel::kXcomp || !is_predicate(child)) continue;
       if (tree_.has_child(child, kSubjects)) continue;
+      if (asked_of(link, child) != kNoToken) continue;
       const bool copular = tree_.has_child(child, {Deprel::kCop});
       if (is_verbal(tree_[child]) || copular) return child;
     }
@@ -309,6 +326,10 @@ class Finder {
     switch (clause.context) {
       case ClauseContext::kControlled:
         if (parent == nullptr) return;
+        if (const TokenIndex asked = asked_of(parent->head, at); asked != kNoToken) {
+          clause.subjects = nominal_conjuncts(asked);
+          return;
+        }
         for (const ClauseArgument& argument : parent->arguments) {
           if (argument.function == Function::kObject || argument.function == Function::kIndirect) {
             clause.subjects = argument.conjuncts;

@@ -55,6 +55,14 @@ Modality of_governor(const Tree& tree, TokenIndex verb, bool chained = false) {
   return Modality::kAsserted;
 }
 
+// "denied that ...", "did not think that ...": the complement is held to be false.
+bool is_denied(const Tree& tree, const Clause& parent) {
+  const std::string& lemma = tree[parent.head].lemma;
+  const bool denies = one_of(lemma, {"deny", "refute", "disprove", "reject", "dispute"});
+  if (parent.polarity == Polarity::kPositive) return denies;
+  return one_of(lemma, {"think", "believe", "expect", "suppose", "imagine"});
+}
+
 bool is_source(const Tree& tree, const Clause& clause) {
   const std::string& lemma = tree[clause.head].lemma;
   return clause.kind == ClauseKind::kVerb &&
@@ -152,6 +160,11 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
       break;
   }
   clause.modality = own != Modality::kAsserted ? own : imposed;
+  if (clause.context == ClauseContext::kComplement && parent != nullptr &&
+      is_denied(tree, *parent)) {
+    clause.polarity =
+        clause.polarity == Polarity::kPositive ? Polarity::kNegative : Polarity::kPositive;
+  }
   // "hopes that they will": no plan
   if (own == Modality::kPlanned && parent != nullptr &&
       clause.context == ClauseContext::kComplement &&

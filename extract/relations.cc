@@ -18,8 +18,9 @@ std::string lower_ascii(std::string_view text) {
 std::string verb_phrase(const Tree& tree, TokenIndex verb) {
   std::string phrase = lower_ascii(tree[verb].lemma);
   for (const TokenIndex child : tree.children(verb)) {
-    const bool direction = tree.relation(child) == Deprel::kAdvmod && child > verb &&
-                           one_of(tree[child].lemma, {"away", "back", "together", "apart", "off"});
+    const bool direction =
+        tree.relation(child) == Deprel::kAdvmod && child > verb &&
+        one_of(tree[child].lemma, {"away", "back", "apart", "off", "over", "up", "down", "out"});
     if (tree.relation(child) == Deprel::kCompoundPrt || direction) {
       phrase += ' ' + lower_ascii(tree[child].lemma);
     }
@@ -71,6 +72,7 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
       parts.object == kNoToken ? std::string() : lower_ascii(tree[parts.object].lemma);
   Relation relation;
   const bool passive = clause.passive && parts.keep_passive;
+  const bool has_object = clause.argument(Function::kObject) != nullptr || clause.passive;
 
   const RelationEntry* entry = nullptr;
   if (passive) {
@@ -88,6 +90,11 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
   if (entry == nullptr && !parts.preposition.empty()) {
     entry = find(ontology, verb, parts.preposition);
   }
+  if (entry == nullptr && clause.passive && !clause.subjects.empty()) {
+    // "charges were brought": verb and noun as in the active
+    entry = find(ontology, verb, lower_ascii(tree[clause.subjects.front()].lemma));
+  }
+  if (entry == nullptr && !has_object) entry = find(ontology, verb, "-");
   if (entry == nullptr) entry = find(ontology, verb);
   if (entry == nullptr && verb != tree[clause.head].lemma) {
     entry = find(ontology, lower_ascii(tree[clause.head].lemma));

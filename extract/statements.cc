@@ -254,6 +254,11 @@ class SentenceStatements {
     }
   }
 
+  // What an object puts into a longer relation: nothing, if it is a name or a pronoun.
+  TokenIndex relation_noun(TokenIndex object) const {
+    return tree_[object].upos == Upos::kNoun ? object : kNoToken;
+  }
+
   // ---------------------------------------------------------------------------- verb clauses
 
   void from_verb(const Clause& clause) {
@@ -383,7 +388,8 @@ class SentenceStatements {
         Relation at = relation;
         at.phrase += ' ' + preposition_text(tree_, when->preposition);
         add(base, subject, at, resolver_.nominal(when->head), "time");
-      } else if (!says_little_alone(clause)) {
+      } else if (!says_little_alone(clause) &&
+                 !has_trait(tree_[clause.head].lemma, kSaying | kThinking)) {
         add(base, subject, relation, {}, "one");
       }
     }
@@ -456,7 +462,7 @@ class SentenceStatements {
     // To whom, against whom: where a name stands there.
     for (const ClauseArgument& argument : clause.arguments) {
       if (argument.function == Function::kIndirect && argument.head != object) {
-        Relation to = relation;
+        Relation to = make_relation(tree_, {&clause, relation_noun(object), {}, false}, ontology);
         to.phrase += " to";
         for (const Argument& subject : subjects) {
           for (const Argument& receiver : parties(argument.conjuncts)) {
@@ -473,7 +479,8 @@ class SentenceStatements {
       if (!one_of(preposition, {"to", "with", "against", "from", "into", "at", "on", "onto"})) {
         continue;
       }
-      const Relation longer = make_relation(tree_, {&clause, object, preposition, false}, ontology);
+      const Relation longer =
+          make_relation(tree_, {&clause, relation_noun(object), preposition, false}, ontology);
       for (const TokenIndex head : argument.conjuncts) {
         if (!resolver_.is_named(head)) continue;
         for (const Argument& subject : subjects) {
@@ -733,6 +740,10 @@ class SentenceStatements {
     relation.phrase = "be";
     Argument what = resolver_.nominal(noun);
     if (what.is_entity() && what.entity == subject.entity) what.entity = kNoEntity;
+    if (tree_.has_child(noun, {Deprel::kFlat}) && what.entity == kNoEntity) {
+      what.text = role_phrase(tree_, noun);  // "captain" of "captain Ola Berg"
+      what.span = tree_[noun].span;
+    }
     if (what.entity == kNoEntity) what.type = EntityType::kAbstract;
     add(base, subject, relation, std::move(what), shape);
   }
@@ -910,8 +921,11 @@ class SentenceStatements {
     Argument subject = resolver_.nominal(title);
     std::vector<TokenIndex> words;
     for (const TokenIndex child : tree_.children(title)) {
-      if (tree_.relation(child) == Deprel::kFlat) words.push_back(child);
+      if (tree_.relation(child) == Deprel::kFlat) {
+        tree_.collect(child, words, [](TokenIndex) { return false; });
+      }
     }
+    std::sort(words.begin(), words.end());
     subject.text = join_as_written(tree_, words);
     subject.span = span_of(words);
     subject.type = EntityType::kPerson;
@@ -959,6 +973,10 @@ class SentenceStatements {
     const TokenIndex thing = clause.head;
     if (tree_[thing].upos != Upos::kPropn || !resolver_.is_named(owner)) return;
     if (tree_.has_child(thing, {Deprel::kNmodDesc}) || is_role_noun(thing)) return;
+    const ParsedMention* whole = resolver_.mention_at(thing);
+    if (whole == nullptr || whole->mention.head.begin <= tree_[owner].span.begin) {
+      return;  // "Seafarers' Union": one name
+    }
     if (resolver_.is_unresolved(owner) || is_time_word(tree_, owner)) return;
     Argument what = resolver_.nominal(thing);
     std::vector<TokenIndex> words = noun_phrase(tree_, thing, {});
@@ -1103,7 +1121,8 @@ std::vector<Statement> make_statements(const Document& document,
     const std::size_t first = next;
     while (next < mentions.size() && mentions[next].mention.sentence == i) ++next;
     Analysed one{Tree(sentences[i]), {}, mentions.subspan(first, next - first)};
-    if (sentences[i].kind != SentenceKind::kBoilerplate) {
+    if (sentences[i].kind != SentenceKind::kBoilerplate &&
+        sentences[i].kind != SentenceKind::kDateline) {
       one.clauses = find_clauses(one.tree, quotes[i].inside);
     }
     analysed.push_back(std::move(one));

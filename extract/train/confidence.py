@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Learns the weights of statements' confidence and writes extract/confidence_weights.cc.
 
   cmake --build --preset release --target confidence_features
