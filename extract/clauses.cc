@@ -178,6 +178,9 @@ class Finder {
     if (clause.context == ClauseContext::kInfinitive && is_controlled_object(at, clause)) {
       clause.context = ClauseContext::kControlled;
     }
+    if (clause.context == ClauseContext::kPurpose && is_ordered(at, clause)) {
+      clause.context = ClauseContext::kControlled;
+    }
 
     set_subject(at, clause, coordinated);
     if (!inherited.empty() && !tree_.has_child(at, {Deprel::kMark})) {
@@ -289,6 +292,17 @@ class Finder {
     return tree_[noun].head == parent.head && tree_.relation(noun) == Deprel::kObj;
   }
 
+  // "ordered the firm to pay" with the infinitive hung on the verb as a purpose
+  bool is_ordered(TokenIndex at, const Clause& clause) const {
+    if (clause.parent < 0) return false;
+    const Clause& parent = clauses_[index(clause.parent)];
+    if (!has_trait(tree_[parent.head].lemma, kDemanding) || parent.kind != ClauseKind::kVerb) {
+      return false;
+    }
+    const ClauseArgument* object = parent.argument(Function::kObject);
+    return object != nullptr && object->head < at && tree_[at].head == parent.head;
+  }
+
   void set_subject(TokenIndex at, Clause& clause, const Clause* coordinated) {
     TokenIndex subject = kNoToken;
     for (const TokenIndex child : tree_.children(at)) {
@@ -313,6 +327,14 @@ class Finder {
         subject = owner;  // "Ada's goal is to win"
       }
       clause.subjects = nominal_conjuncts(subject);
+      // "Norway, Sweden sign treaty": a headline's comma for "and"
+      for (const TokenIndex child : tree_.children(at)) {
+        if (tree_.relation(child) == Deprel::kNsubj && child < subject &&
+            tree_[child].upos == Upos::kPropn && tree_[subject].upos == Upos::kPropn &&
+            tree_[child + 1].form == ",") {
+          clause.subjects.insert(clause.subjects.begin(), child);
+        }
+      }
       clause.own_subject = true;
       return;
     }
@@ -345,6 +367,10 @@ class Finder {
         return;
       case ClauseContext::kParticiple:
       case ClauseContext::kRelative:
+        if (is_gerund_complement(at)) {
+          set_owner(tree_[at].head, parent, clause);
+          return;
+        }
         clause.subjects = {tree_[at].head};
         clause.relative_subject = true;
         if (clause.context == ClauseContext::kParticiple && tree_.has_child(at, {Deprel::kMark}) &&
@@ -440,6 +466,25 @@ class Finder {
       for (const ClauseArgument& argument : parent->arguments) {
         if (argument.function == Function::kObject) clause.subjects = argument.conjuncts;
       }
+    }
+  }
+
+  // "the risk of being hacked": the risk is not hacked.
+  bool is_gerund_complement(TokenIndex at) const {
+    for (const TokenIndex child : tree_.children(at)) {
+      if (!one_of(tree_.relation(child), {Deprel::kMark, Deprel::kCase})) continue;
+      if (one_of(tree_[child].lemma, {"of", "in", "about", "from", "at"})) return true;
+    }
+    return false;
+  }
+
+  // Whose deed the gerund below `noun` is: "Ada's habit of leaving", "Bo has ways of winning".
+  void set_owner(TokenIndex noun, const Clause* parent, Clause& clause) const {
+    const TokenIndex owner = tree_.child(noun, {Deprel::kNmodPoss});
+    if (owner != kNoToken) {
+      clause.subjects = nominal_conjuncts(owner);
+    } else if (parent != nullptr && one_of(tree_.relation(noun), {Deprel::kObj, Deprel::kXcomp})) {
+      clause.subjects = parent->subjects;
     }
   }
 

@@ -34,6 +34,7 @@ struct SentenceInput {
   std::span<const Entity> entities;
   const Ontology& ontology;
   const Argument* quote_speaker;  // of the quotation around the sentence, or nullptr
+  const Argument* last_speaker;   // who was said to speak shortly before, or nullptr
 };
 
 class SentenceStatements {
@@ -147,6 +148,10 @@ class SentenceStatements {
       if (resolver_.is_unresolved(speaker)) continue;
       statement.attribution = resolver_.nominal(speaker);
       break;
+    }
+    if (statement.attribution.empty() && !clause.speakers.empty() &&
+        input_.last_speaker != nullptr && tree_[clause.speakers.front()].upos == Upos::kPron) {
+      statement.attribution = *input_.last_speaker;  // "it added"
     }
     if (statement.attribution.empty() && clause.quoted && input_.quote_speaker != nullptr) {
       statement.attribution = *input_.quote_speaker;
@@ -264,7 +269,7 @@ class SentenceStatements {
   void from_verb(const Clause& clause) {
     const TokenIndex mark = tree_.child(clause.head, {Deprel::kMark});
     if (clause.context == ClauseContext::kAdverbial && !clause.own_subject && mark != kNoToken &&
-        one_of(tree_[mark].lemma, {"as", "than"})) {
+        one_of(tree_[mark].lemma, {"as", "than"}) && tree_[clause.head].xpos == "VBN") {
       return;  // "as measured by"
     }
     const Statement base = frame(clause);
@@ -308,8 +313,9 @@ class SentenceStatements {
     if (stated) return;
     constexpr std::uint32_t kContentVerbs = kSaying | kThinking | kHoping | kDemanding | kPlanning;
     if (content != nullptr && has_trait(tree_[clause.head].lemma, kContentVerbs)) {
-      const Relation relation =
-          make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
+      Relation relation = make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
+      const RelationEntry* said = input_.ontology.find_phrase(tree_[clause.head].lemma + " that");
+      if (said != nullptr) relation.relation_class = said->relation_class;
       for (const Argument& subject : subjects) {
         add(base, subject, relation, resolver_.clausal(content->head), "content");
       }
@@ -1025,7 +1031,8 @@ class SentenceStatements {
     if (event.objects.empty()) {
       if (event.relation_class == "LIFE_EVENT") {
         for (const Argument& subject : subjects) add(base, subject, relation, {}, "");
-      } else if (base.modality == Modality::kDemanded) {
+      } else if (base.modality == Modality::kDemanded &&
+                 clause_around(event.noun)->polarity == Polarity::kPositive) {
         // "demanded Oslo's apology": to those who demand it
         const Relation to{event.relation + " to", event.relation_class, false};
         const Clause* around = clause_around(event.noun);
@@ -1159,6 +1166,8 @@ std::vector<Statement> make_statements(const Document& document,
   }
 
   std::vector<Statement> statements;
+  Argument last_speaker;
+  std::size_t last_spoken = 0;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (analysed[i].clauses.empty()) continue;
     const Argument* speaker = nullptr;
@@ -1166,12 +1175,23 @@ std::vector<Statement> make_statements(const Document& document,
       const Argument& found = speakers[static_cast<std::size_t>(quotes[i].run)];
       if (!found.empty()) speaker = &found;
     }
-    const SentenceInput input{
-        document, sentences[i], static_cast<std::uint32_t>(i), analysed[i].mentions, entities,
-        ontology, speaker};
+    const SentenceInput input{document,
+                              sentences[i],
+                              static_cast<std::uint32_t>(i),
+                              analysed[i].mentions,
+                              entities,
+                              ontology,
+                              speaker,
+                              recent};
     std::vector<Statement> found =
         SentenceStatements(input, analysed[i].tree, analysed[i].clauses).run();
     std::move(found.begin(), found.end(), std::back_inserter(statements));
+    const TokenIndex* subject = reporting_subject(analysed[i].tree, analysed[i].clauses);
+    if (subject == nullptr) continue;
+    const ArgumentResolver resolver(analysed[i].tree, analysed[i].mentions, entities, ontology);
+    if (resolver.is_unresolved(*subject)) continue;
+    last_speaker = resolver.nominal(*subject);
+    last_spoken = i;
   }
   return statements;
 }

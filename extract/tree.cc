@@ -45,7 +45,7 @@ std::vector<TokenIndex> conjuncts(const Tree& tree, TokenIndex at) {
   std::vector<TokenIndex> all{at};
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (const TokenIndex child : tree.children(all[i])) {
-      if (tree.relation(child) == Deprel::kConj) all.push_back(child);
+      if (tree.relation(child) == Deprel::kConj && !names_source(tree, child)) all.push_back(child);
     }
   }
   std::sort(all.begin(), all.end());
