@@ -36,7 +36,10 @@ std::string describe(const EntityRecord& node) {
   std::vector<std::string> near;
   for (const NameMatch& match : store.find_similar(name, 20)) {
     const std::string text = fmt::format("{} ({})", match.name, to_string(match.type));
-    if (match.literal || std::find(near.begin(), near.end(), text) != near.end()) continue;
+    // A description that mentions such a name is no help.
+    if (match.literal || display_width(match.name) > 2 * display_width(name) + 20 ||
+        std::find(near.begin(), near.end(), text) != near.end())
+      continue;
     near.push_back(text);
     if (near.size() == 5) break;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "storage/names.h"
 #include "tools/commands/commands.h"
 #include "tools/json.h"
 #include "tools/session.h"
@@ -26,6 +27,11 @@ int search(const SearchOptions& options) {
   add(store.find_prefix(options.text, limit));
   const bool only_similar = matches.empty();
   if (only_similar) add(store.find_similar(options.text, limit));
+  // Things with a name before descriptions that mention it.
+  std::stable_partition(matches.begin(), matches.end(), [&](const storage::NameMatch& match) {
+    const auto record = store.entity(match.id);
+    return record && record->named;
+  });
   if (matches.empty()) {
     if (!options.quiet) say(fmt::format("no name is like \"{}\"", options.text));
     return kNothingFound;
@@ -40,7 +46,13 @@ int search(const SearchOptions& options) {
       out.line(match_json(match));
       continue;
     }
-    table.row({paint.node(match.type, shorten(one_line(match.name), 60)),
+    // Another name matched than the one that is shown: say which.
+    std::string name = paint.node(match.type, shorten(one_line(match.name), 60));
+    if (storage::normalised_name(match.name) != match.matched &&
+        storage::normalised_name(match.name).find(storage::normalised_name(options.text)) ==
+            std::string::npos)
+      name += paint.dim(fmt::format("  (\"{}\")", shorten(match.matched, 40)));
+    table.row({name,
                paint.dim(match.literal ? std::string(to_string(match.type)) + " (literal)"
                                        : std::string(to_string(match.type))),
                counted(match.mentions, "mention"), counted(match.documents, "document"),
