@@ -89,8 +89,10 @@ NamedNodes find_nodes(const storage::Store& store, const std::string& name, bool
   std::vector<EntityRecord> named = exact;
   keep_named(named);
   std::vector<EntityRecord> words;
+  std::vector<NameMatch> matches = exact_matches;
   if (named.empty()) {
-    words = records(store, store.find_words(name, kDescriptions));
+    matches = store.find_words(name, kDescriptions);
+    words = records(store, matches);
     std::vector<EntityRecord> named_words = words;
     keep_named(named_words);
     const auto is_description = [](const EntityRecord& node) {
@@ -120,7 +122,7 @@ NamedNodes find_nodes(const storage::Store& store, const std::string& name, bool
 
   // Several proper names. The store lists the one most often called so first.
   const auto called = [&](const EntityRecord& node) -> std::uint64_t {
-    for (const NameMatch& match : exact_matches)
+    for (const NameMatch& match : matches)
       if (match.id == node.id) return match.alias_count + 1;
     return node.mentions + 1;
   };
