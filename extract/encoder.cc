@@ -136,8 +136,8 @@ void Encoder::run(std::span<const std::string_view> forms, std::span<const std::
 
 std::span<const float> Encoder::arcs(std::size_t s) {
   const auto a = model_.arc;
-  const auto begin = starts_[s];
-  const auto n = starts_[s + 1] - begin;
+  const std::size_t begin = starts_[s];
+  const std::size_t n = starts_[s + 1] - begin;
   const auto root = begin + s;
   auto* sums = at_least(sums_, n * (n + 1));
   float* scores = at_least(arc_scores_, n * (n + 1));

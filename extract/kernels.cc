@@ -21,19 +21,12 @@ namespace {
 
 // N lanes. Written with the compiler's vector types, which keep the order of operations.
 template <int N>
-struct Lanes;
-#define TRINE_LANES(N)                                          \
-  template <>                                                   \
-  struct Lanes<N> {                                             \
-    typedef float F __attribute__((vector_size(N * 4)));        \
-    typedef std::int32_t I __attribute__((vector_size(N * 4))); \
-    typedef std::uint8_t U8 __attribute__((vector_size(N)));    \
-    typedef std::int8_t I8 __attribute__((vector_size(N)));     \
-  }
-TRINE_LANES(4);
-TRINE_LANES(8);
-TRINE_LANES(16);
-#undef TRINE_LANES
+struct Lanes {
+  typedef float F __attribute__((vector_size(N * 4)));
+  typedef std::int32_t I __attribute__((vector_size(N * 4)));
+  typedef std::uint8_t U8 __attribute__((vector_size(N)));
+  typedef std::int8_t I8 __attribute__((vector_size(N)));
+};
 
 template <class V, class T>
 TRINE_INLINE V load(const T* p) {
@@ -406,7 +399,6 @@ std::string product_kernels() {
     case dnnl_cpu_isa_avx512_core:
       return "AVX-512";
     case dnnl_cpu_isa_avx512_core_vnni:
-      return "AVX-512 VNNI";
     case dnnl_cpu_isa_avx512_core_bf16:
       return "AVX-512 VNNI";
     case dnnl_cpu_isa_all:

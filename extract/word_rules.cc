@@ -467,9 +467,8 @@ class ChunkCutter {
         while (letter(k)) ++k;
         if (!any_letter(i, j) || j - i > 3 || k - j > 4) break;
         ++j;
-      } else if (c == '@' || (c == '*' && letter(j - 1) && letter(j + 1))) {
-        ++j;
-      } else if (c == '#' && hyphens > 0) {
+      } else if (c == '@' || (c == '*' && letter(j - 1) && letter(j + 1)) ||
+                 (c == '#' && hyphens > 0)) {
         ++j;
       } else {
         break;
@@ -633,10 +632,9 @@ class ChunkCutter {
       if (a > i + 1 && is_apostrophe(at(a - 1))) {
         --a;
         const auto& tail = lower(a, e);
-        const bool curly = at(a) == '`';
-        if (tail == "'s" || tail == "'m" || tail == "'d") {
-          where = a;
-        } else if (!curly && (tail == "'re" || tail == "'ve" || tail == "'ll" || tail == "'em")) {
+        const bool backquote = at(a) == '`';
+        if (tail == "'s" || tail == "'m" || tail == "'d" ||
+            (!backquote && (tail == "'re" || tail == "'ve" || tail == "'ll" || tail == "'em"))) {
           where = a;
         } else if (tail == "'t" && a >= i + 2 && (at(a - 1) == 'n' || at(a - 1) == 'N')) {
           where = a - 1;
