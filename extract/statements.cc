@@ -1175,6 +1175,8 @@ std::vector<Statement> make_statements(const Document& document,
       const Argument& found = speakers[static_cast<std::size_t>(quotes[i].run)];
       if (!found.empty()) speaker = &found;
     }
+    const bool fresh = i <= last_spoken + kNear && !last_speaker.empty();
+    const Argument* recent = fresh ? &last_speaker : nullptr;
     const SentenceInput input{document,
                               sentences[i],
                               static_cast<std::uint32_t>(i),
