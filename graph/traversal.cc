@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <ostream>
+#include <utility>
 
 #include "graph/csr.h"
 
@@ -166,6 +167,58 @@ Subgraph select(const KnowledgeGraph& graph, const std::vector<Vertex>& seeds, s
   for (const Vertex v : vertices)
     if (connected[v] || is_seed(v)) result.vertices.push_back(v);
   std::sort(result.vertices.begin(), result.vertices.end());
+  return result;
+}
+
+Subgraph thin(const KnowledgeGraph& graph, const Subgraph& part, std::size_t pairs,
+              std::size_t per_pair) {
+  struct Pair {
+    Vertex a = 0;
+    Vertex b = 0;
+    double strength = 0.0;
+    std::vector<EdgeIndex> edges;
+  };
+  const auto weight = [&](EdgeIndex index) {
+    const Edge& edge = graph.edge(index);
+    const double classified = graph.relation_of(index).relation_class == "OTHER" ? 0.5 : 1.0;
+    return classified * edge.belief * (1.0 + std::log2(1.0 + edge.documents));
+  };
+  std::map<std::pair<Vertex, Vertex>, Pair> by_ends;
+  for (const EdgeIndex index : part.edges) {
+    const auto ends = std::minmax(graph.edge(index).subject, graph.edge(index).object);
+    Pair& pair = by_ends[ends];
+    pair.a = ends.first;
+    pair.b = ends.second;
+    pair.strength += weight(index);
+    pair.edges.push_back(index);
+  }
+  std::vector<Pair> ordered;
+  for (auto& [ends, pair] : by_ends) ordered.push_back(std::move(pair));
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Pair& x, const Pair& y) { return x.strength > y.strength; });
+  // The first pair of a node is its strongest.
+  std::vector<bool> kept(ordered.size(), false);
+  std::map<Vertex, bool> connected;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    const bool first_of_a = std::exchange(connected[ordered[i].a], true) == false;
+    const bool first_of_b = std::exchange(connected[ordered[i].b], true) == false;
+    kept[i] = first_of_a || first_of_b;
+    count += kept[i] ? 1 : 0;
+  }
+  Subgraph result;
+  result.vertices = part.vertices;
+  result.left_out = part.left_out;
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    if (!kept[i] && count >= pairs) continue;
+    if (!kept[i]) ++count;
+    std::vector<EdgeIndex>& edges = ordered[i].edges;
+    std::stable_sort(edges.begin(), edges.end(),
+                     [&](EdgeIndex x, EdgeIndex y) { return weight(x) > weight(y); });
+    if (edges.size() > per_pair) edges.resize(per_pair);
+    result.edges.insert(result.edges.end(), edges.begin(), edges.end());
+  }
+  std::sort(result.edges.begin(), result.edges.end());
   return result;
 }
 

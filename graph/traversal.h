@@ -45,6 +45,12 @@ struct Subgraph {
 Subgraph select(const KnowledgeGraph& graph, const std::vector<Vertex>& seeds, std::uint32_t depth,
                 std::size_t limit, const Filter& filter);
 
+// Leaves out facts until a drawing can be read: each node keeps its strongest connection, then the
+// strongest connections stay, `pairs` in all; of the facts between two nodes the `per_pair` best
+// known. `Subgraph::vertices` stay.
+Subgraph thin(const KnowledgeGraph& graph, const Subgraph& part, std::size_t pairs,
+              std::size_t per_pair);
+
 std::ostream& operator<<(std::ostream& out, const Reached& reached);
 
 }  // namespace trine::graph

@@ -90,6 +90,20 @@ TEST_CASE("a selection keeps its seeds, the limit and only facts between its nod
   REQUIRE(select(graph, {}, 0, 0, {}).vertices.size() <= 50);
 }
 
+TEST_CASE("a thinned selection keeps every node connected", "[graph]") {
+  const KnowledgeGraph graph = random_graph(11, 40, 400);
+  const Subgraph whole = select(graph, {}, 0, 0, {});
+  const Subgraph part = thin(graph, whole, 50, 2);
+  REQUIRE(part.vertices == whole.vertices);
+  REQUIRE(part.edges.size() <= 100);
+  REQUIRE(
+      std::includes(whole.edges.begin(), whole.edges.end(), part.edges.begin(), part.edges.end()));
+  std::vector<bool> touched(40, false);
+  for (const EdgeIndex e : part.edges)
+    touched[graph.edge(e).subject] = touched[graph.edge(e).object] = true;
+  for (const Vertex v : part.vertices) REQUIRE(touched[v]);
+}
+
 TEST_CASE("neighbours come with every allowed fact", "[graph]") {
   const KnowledgeGraph graph = random_graph(9, 12, 60);
   std::size_t facts = 0;

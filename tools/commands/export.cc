@@ -20,7 +20,9 @@ namespace {
 using storage::EntityRecord;
 using storage::FactRecord;
 
+// What fits a picture that a person can read.
 constexpr std::size_t kPictureNodes = 32;
+constexpr std::size_t kFactsPerPair = 4;
 
 // The chosen part of the store, or all of it: facts without an object are in no graph.
 struct Selection {
