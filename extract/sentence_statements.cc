@@ -1,0 +1,226 @@
+#include "extract/sentence_statements.h"
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+
+#include "extract/confidence.h"
+#include "extract/phrases.h"
+#include "extract/roles.h"
+#include "extract/time_expressions.h"
+#include "extract/verb_traits.h"
+
+namespace trine::extract {
+namespace {
+
+constexpr std::size_t kMostPairs = 10;  // of the subjects of one mutual act
+
+}  // namespace
+
+std::vector<Statement> SentenceStatements::run() {
+  for (const Clause& clause : clauses_) {
+    switch (clause.kind) {
+      case ClauseKind::kVerb:
+        from_verb(clause);
+        break;
+      case ClauseKind::kCopula:
+        from_copula(clause);
+        break;
+      case ClauseKind::kExistential:
+        from_existential(clause);
+        break;
+      case ClauseKind::kApposition:
+        from_apposition(clause);
+        break;
+      case ClauseKind::kTitle:
+        from_title(clause);
+        break;
+      case ClauseKind::kPossessive:
+        from_possessive(clause);
+        break;
+    }
+  }
+  for (TokenIndex at = 0; at < tree_.size(); ++at) {
+    if (tree_.children(at).empty()) continue;
+    from_flat_title(at);
+    from_place_phrase(at);
+  }
+  for (const NominalEvent& event : find_nominal_events(tree_, resolver_, input_.ontology, taken_)) {
+    from_event(event);
+  }
+  std::stable_sort(statements_.begin(), statements_.end(),
+                   [](const Statement& a, const Statement& b) {
+                     if (a.relation_span.begin != b.relation_span.begin) {
+                       return a.relation_span.begin < b.relation_span.begin;
+                     }
+                     return a.rule < b.rule;
+                   });
+  return std::move(statements_);
+}
+
+const Clause* SentenceStatements::parent_of(const Clause& clause) const {
+  return clause.parent < 0 ? nullptr : &clauses_[static_cast<std::size_t>(clause.parent)];
+}
+
+SentenceStatements::Parties SentenceStatements::parties(std::span<const TokenIndex> heads) const {
+  Parties list;
+  for (const TokenIndex head : heads) {
+    if (resolver_.is_unresolved(head)) continue;
+    for (Argument& argument : resolver_.members(head)) list.push_back(std::move(argument));
+  }
+  return list;
+}
+
+Span SentenceStatements::span_of(std::span<const TokenIndex> tokens) const {
+  if (tokens.empty()) return input_.sentence.span;
+  return {tree_[tokens.front()].span.begin, tree_[tokens.back()].span.end};
+}
+
+std::string SentenceStatements::phrase_with_preposition(
+    TokenIndex head, std::span<const TokenIndex> preposition) const {
+  std::vector<TokenIndex> words(preposition.begin(), preposition.end());
+  for (const TokenIndex at : noun_phrase(tree_, head, {})) {
+    if (tree_[at].xpos != "POS" || tree_[at].head != head) words.push_back(at);
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return join_as_written(tree_, words);
+}
+
+Statement SentenceStatements::frame(const Clause& clause) const {
+  Statement statement;
+  statement.polarity = clause.polarity;
+  statement.modality = clause.modality;
+  statement.tense = clause.tense;
+  statement.aspect = clause.aspect;
+  statement.sentence = input_.number;
+  statement.relation_span = span_of(clause.predicate);
+  statement.rule = clause.rule;
+  set_attribution(clause, statement);
+  for (const ClauseArgument& argument : clause.arguments) add_adjunct(argument, clause, statement);
+  if (statement.time.empty() && clause.context == ClauseContext::kControlled) {
+    if (const Clause* parent = parent_of(clause)) inherit_time(*parent, statement);
+  }
+  return statement;
+}
+
+void SentenceStatements::set_attribution(const Clause& clause, Statement& statement) const {
+  for (const TokenIndex speaker : clause.speakers) {
+    if (resolver_.is_unresolved(speaker)) continue;
+    statement.attribution = resolver_.nominal(speaker);
+    break;
+  }
+  if (statement.attribution.empty() && !clause.speakers.empty() && input_.last_speaker != nullptr &&
+      tree_[clause.speakers.front()].upos == Upos::kPron) {
+    statement.attribution = *input_.last_speaker;  // "it added"
+  }
+  if (statement.attribution.empty() && clause.quoted && input_.quote_speaker != nullptr) {
+    statement.attribution = *input_.quote_speaker;
+  }
+  if (!statement.attribution.empty() && statement.modality == Modality::kAsserted) {
+    statement.modality = Modality::kReported;
+  }
+}
+
+void SentenceStatements::inherit_time(const Clause& clause, Statement& statement) const {
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (is_time(argument)) {
+      set_time(argument.head, argument.preposition, clause.tense, statement);
+      return;
+    }
+  }
+}
+
+Role SentenceStatements::role_of_argument(const ClauseArgument& argument) const {
+  return role_of(tree_, argument.head, argument.preposition);
+}
+
+bool SentenceStatements::is_time(const ClauseArgument& argument) const {
+  if (argument.function != Function::kOblique && argument.function != Function::kAdverb) {
+    return false;
+  }
+  const Role role = role_of_argument(argument);
+  return role == Role::kTime || role == Role::kDuration;
+}
+
+void SentenceStatements::set_time(TokenIndex head, std::span<const TokenIndex> preposition,
+                                  Tense tense, Statement& statement) const {
+  if (!statement.time.empty()) return;
+  statement.time = normalise_time(phrase_with_preposition(head, preposition), input_.document.date,
+                                  tense == Tense::kPast);
+}
+
+void SentenceStatements::add_adjunct(const ClauseArgument& argument, const Clause& clause,
+                                     Statement& statement) const {
+  if (argument.function == Function::kAdverbial) add_time_clause(argument.head, clause, statement);
+  if (argument.function != Function::kOblique && argument.function != Function::kAdverb) return;
+  const Role role = role_of_argument(argument);
+  if (role == Role::kTime || role == Role::kDuration) {
+    set_time(argument.head, argument.preposition, clause.tense, statement);
+  } else if (role == Role::kPlace && statement.place.empty()) {
+    statement.place = resolver_.nominal(argument.head).text;
+  }
+  if (role == Role::kManner && argument.function == Function::kAdverb) return;
+  for (const TokenIndex head : argument.conjuncts) {
+    Qualifier qualifier;
+    qualifier.role = role;
+    qualifier.preposition = preposition_text(tree_, argument.preposition);
+    qualifier.argument = resolver_.nominal(head);
+    statement.qualifiers.push_back(std::move(qualifier));
+  }
+}
+
+void SentenceStatements::add_time_clause(TokenIndex head, const Clause& clause,
+                                         Statement& statement) const {
+  constexpr std::size_t kShort = 5;
+  const TokenIndex mark = tree_.child(head, {Deprel::kMark, Deprel::kCase});
+  if (mark == kNoToken || !statement.time.empty()) return;
+  if (!one_of(tree_[mark].lemma, {"since", "after", "before", "until", "till", "upon"})) return;
+  const std::vector<TokenIndex> words = clause_phrase(tree_, head, true);
+  if (words.size() > kShort) return;
+  statement.time = normalise_time(join_as_written(tree_, words), input_.document.date,
+                                  clause.tense == Tense::kPast);
+}
+
+void SentenceStatements::add(Statement statement, Argument subject, const Relation& relation,
+                             Argument object, std::string_view shape) {
+  if (subject.empty() && object.empty()) return;
+  // A thing does nothing to itself; a name and its apposition are one.
+  if (subject.is_entity() && subject.entity == object.entity) return;
+  statement.subject = std::move(subject);
+  statement.object = std::move(object);
+  statement.relation = relation.phrase;
+  statement.relation_class = relation.relation_class;
+  statement.symmetric = relation.symmetric;
+  if (!shape.empty()) statement.rule.append(".").append(shape);
+  // The argument said once is no qualifier too.
+  std::erase_if(statement.qualifiers, [&](const Qualifier& qualifier) {
+    return qualifier.argument.span == statement.object.span ||
+           qualifier.argument.span == statement.subject.span;
+  });
+  for (const Statement& other : statements_) {
+    if (other.subject == statement.subject && other.relation == statement.relation &&
+        other.object == statement.object) {
+      return;
+    }
+  }
+  statement.confidence = confidence(input_.sentence, statement);
+  statements_.push_back(std::move(statement));
+}
+
+void SentenceStatements::add_pairs(const Statement& base, const Parties& who, Relation relation,
+                                   std::string_view shape) {
+  relation.symmetric = true;
+  std::size_t pairs = 0;
+  for (std::size_t i = 0; i < who.size(); ++i) {
+    for (std::size_t j = i + 1; j < who.size() && pairs < kMostPairs; ++j, ++pairs) {
+      add(base, who[i], relation, who[j], shape);
+    }
+  }
+}
+
+TokenIndex SentenceStatements::relation_noun(TokenIndex object) const {
+  return tree_[object].upos == Upos::kNoun ? object : kNoToken;
+}
+
+}  // namespace trine::extract

@@ -1,0 +1,429 @@
+// Verb clauses: (subject; verb; object) for each pair of conjuncts; (subject; hold talk with;
+// partner) where verb and noun make one relation; (subject; verb preposition; noun) without an
+// object; (agent; verb; subject) for a passive that names its agent. Mutual acts pair their
+// subjects.
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+
+#include "extract/confidence.h"
+#include "extract/phrases.h"
+#include "extract/roles.h"
+#include "extract/sentence_statements.h"
+#include "extract/time_expressions.h"
+#include "extract/verb_traits.h"
+
+namespace trine::extract {
+
+void SentenceStatements::from_verb(const Clause& clause) {
+  const TokenIndex mark = tree_.child(clause.head, {Deprel::kMark});
+  if (clause.context == ClauseContext::kAdverbial && !clause.own_subject && mark != kNoToken &&
+      one_of(tree_[mark].lemma, {"as", "than"}) && tree_[clause.head].xpos == "VBN") {
+    return;  // "as measured by"
+  }
+  const Statement base = frame(clause);
+  const Parties subjects = parties(clause.subjects);
+  const ClauseArgument* agent = clause.argument(Function::kAgent);
+  if (clause.passive) {
+    if (agent != nullptr) {
+      for (const TokenIndex head : agent->conjuncts) {
+        if (resolver_.is_unresolved(head)) continue;
+        for (const Argument& doer : resolver_.members(head)) {
+          for (const Argument& subject : subjects) {
+            add(base, doer, make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology),
+                subject, "agent");
+          }
+        }
+      }
+      if (!subjects.empty()) return;
+    }
+    from_passive(clause, base, subjects);
+    return;
+  }
+  if (subjects.empty()) return;
+  add_outer_pairs(clause, base, subjects);
+  const ClauseArgument* content = clause.argument(Function::kContent);
+  bool stated = false;
+  // "called it a surrender", with "it" parsed as a receiver
+  const bool naming = has_trait(tree_[clause.head].lemma, kNaming) &&
+                      clause.argument(Function::kIndirect) != nullptr &&
+                      one_of(tree_[clause.head].lemma, {"call", "name", "label", "term", "dub"});
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function != (naming ? Function::kIndirect : Function::kObject)) continue;
+    if (content != nullptr && has_trait(tree_[clause.head].lemma, kRaisingObject)) continue;
+    if (is_time_word(tree_, argument.head) && tree_[clause.head].lemma == "come") {
+      return;  // "comes days after"
+    }
+    for (const TokenIndex object : argument.conjuncts) {
+      from_object(clause, base, subjects, object);
+    }
+    stated = true;
+  }
+  if (stated) return;
+  constexpr std::uint32_t kContentVerbs = kSaying | kThinking | kHoping | kDemanding | kPlanning;
+  // "called on Bo to leave": of Bo, not of the leaving
+  const bool asks = one_of(tree_[clause.head].lemma, {"call", "appeal", "plead"}) &&
+                    clause.argument(Function::kOblique) != nullptr;
+  if (content != nullptr && !asks && has_trait(tree_[clause.head].lemma, kContentVerbs)) {
+    Relation relation = make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
+    const RelationEntry* said = input_.ontology.find_phrase(tree_[clause.head].lemma + " that");
+    if (said != nullptr) relation.relation_class = said->relation_class;
+    for (const Argument& subject : subjects) {
+      add(base, subject, relation, resolver_.clausal(content->head), "content");
+    }
+    return;
+  }
+  if (const ClauseArgument* predicative = clause.argument(Function::kPredicative)) {
+    const Relation relation = make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
+    for (const TokenIndex head : predicative->conjuncts) {
+      for (const Argument& subject : subjects) {
+        add(base, subject, relation, resolver_.nominal(head), "predicative");
+      }
+    }
+    return;
+  }
+  from_adjuncts(clause, base, subjects, false);
+}
+
+void SentenceStatements::add_outer_pairs(const Clause& clause, const Statement& base,
+                                         const Parties& subjects) {
+  if (subjects.size() < 2) return;
+  for (const TokenIndex outer : clause.chain) {
+    if (tree_[outer].lemma != "agree") continue;
+    Statement statement = base;
+    statement.modality = base.attribution.empty() ? Modality::kAsserted : Modality::kReported;
+    add_pairs(statement, subjects, {"agree with", "AGREE", true}, "mutual");
+  }
+}
+
+void SentenceStatements::from_adjuncts(const Clause& clause, const Statement& base,
+                                       const Parties& subjects, bool passive) {
+  bool stated = false;
+  const ClauseArgument* when = nullptr;
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function != Function::kOblique) continue;
+    const bool at_event = !argument.preposition.empty() && !is_time_word(tree_, argument.head) &&
+                          one_of(tree_[argument.preposition.front()].lemma, {"during", "at"}) &&
+                          input_.ontology.find_noun(tree_[argument.head].lemma) != nullptr;
+    if (is_time(argument) && !at_event) {
+      if (!argument.preposition.empty()) when = &argument;
+      continue;
+    }
+    if (argument.preposition.empty() || !is_core(argument)) continue;
+    const std::string preposition = preposition_text(tree_, argument.preposition);
+    if (has_trait(tree_[clause.head].lemma, kSaying) &&
+        !one_of(preposition, {"about", "of", "to", "against", "on", "with", "for"}) && !at_event) {
+      continue;  // "said in a statement"
+    }
+    Relation relation =
+        make_relation(tree_, {&clause, kNoToken, preposition, passive}, input_.ontology);
+    std::string idiom;
+    if (const RelationEntry* entry = idiom_of(clause, argument, idiom)) {
+      relation.relation_class = entry->relation_class;
+    }
+    for (const TokenIndex head : argument.conjuncts) {
+      if (resolver_.is_unresolved(head)) continue;
+      for (const Argument& subject : subjects) {
+        for (const Argument& object : resolver_.members(head)) {
+          add(base, subject, relation, object, "oblique");
+          stated = true;
+        }
+      }
+    }
+  }
+  Relation relation = make_relation(tree_, {&clause, kNoToken, {}, passive}, input_.ontology);
+  if (relation.symmetric && subjects.size() > 1) {
+    if (!one_of(tree_[clause.head].lemma, {"meet", "marry"})) relation.phrase += " with";
+    add_pairs(base, subjects, relation, "mutual");
+    return;
+  }
+  if (stated) return;
+  for (const Argument& subject : subjects) {
+    if (when != nullptr && one_of(relation.relation_class, {"CHANGES_STATE", "LOCATED_IN"})) {
+      Relation at = relation;
+      at.phrase += ' ' + preposition_text(tree_, when->preposition);
+      add(base, subject, at, resolver_.nominal(when->head), "time");
+    } else if (!says_little_alone(clause) &&
+               !has_trait(tree_[clause.head].lemma, kSaying | kThinking)) {
+      add(base, subject, relation, {}, "one");
+    }
+  }
+}
+
+bool SentenceStatements::says_little_alone(const Clause& clause) const {
+  return one_of(
+      tree_[clause.head].lemma,
+      {"come", "go",   "be",     "have",   "do",   "get",      "say",   "tell",   "take",
+       "make", "seem", "appear", "look",   "know", "think",    "see",   "follow", "want",
+       "try",  "use",  "give",   "mean",   "need", "let",      "add",   "hope",   "believe",
+       "put",  "feel", "note",   "report", "ask",  "announce", "state", "base"});
+}
+
+bool SentenceStatements::is_core(const ClauseArgument& argument) const {
+  const Role role = role_of_argument(argument);
+  if (role == Role::kCause || role == Role::kCondition) return false;
+  const std::string first = tree_[argument.preposition.front()].lemma;
+  if (one_of(first, {"accord", "despite", "unlike", "besides", "except", "without", "instead",
+                     "because", "due", "than", "include", "like"})) {
+    return false;
+  }
+  return !one_of(tree_[argument.head].lemma,
+                 {"example", "instance", "addition", "fact", "way", "contrast", "particular",
+                  "case", "turn", "expense", "basis", "time"});
+}
+
+void SentenceStatements::from_passive(const Clause& clause, const Statement& base,
+                                      const Parties& subjects) {
+  if (subjects.empty()) return;
+  const ClauseArgument* predicative = clause.argument(Function::kPredicative);
+  if (predicative == nullptr) predicative = clause.argument(Function::kObject);
+  if (predicative != nullptr) {
+    const Relation relation = make_relation(tree_, {&clause, kNoToken, {}, true}, input_.ontology);
+    for (const TokenIndex head : predicative->conjuncts) {
+      for (const Argument& subject : subjects) {
+        add(base, subject, relation, resolver_.nominal(head), "passive_object");
+      }
+    }
+    return;
+  }
+  from_adjuncts(clause, base, subjects, true);
+}
+
+void SentenceStatements::from_object(const Clause& clause, const Statement& base,
+                                     const Parties& subjects, TokenIndex object) {
+  const Ontology& ontology = input_.ontology;
+  add_event_place(clause, base, object);
+  if (add_reactions(base, subjects, object)) return;
+  if (from_fixed_phrase(clause, base, subjects, object)) return;
+  if (is_light_frame(tree_, clause, object, ontology) &&
+      from_light_frame(clause, base, subjects, object)) {
+    return;
+  }
+  if (resolver_.is_unresolved(object)) return;
+  Relation relation = make_relation(tree_, {&clause, object, {}, false}, ontology);
+  Relation plain = make_relation(tree_, {&clause, kNoToken, {}, false}, ontology);
+  plain.relation_class = relation.relation_class;
+  const bool mutual = plain.symmetric;  // "meet": of those who can meet back
+  fold_idiom(clause, plain);
+  if (add_noun_content(clause, base, subjects, object, relation)) return;
+  for (const Argument& subject : subjects) {
+    for (const Argument& thing : resolver_.members(object)) {
+      plain.symmetric = mutual && (is_person(thing) || is_place_or_organization(thing.type));
+      add(base, subject, plain, thing, "object");
+    }
+  }
+  // To whom, against whom: where a name stands there.
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function == Function::kIndirect && argument.head != object) {
+      Relation to = make_relation(tree_, {&clause, relation_noun(object), {}, false}, ontology);
+      to.phrase += " to";
+      for (const Argument& subject : subjects) {
+        for (const Argument& receiver : parties(argument.conjuncts)) {
+          add(base, subject, to, receiver, "indirect");
+        }
+      }
+      continue;
+    }
+    if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+    const Role role = role_of_argument(argument);
+    if (role == Role::kTime || role == Role::kDuration || role == Role::kPlace) continue;
+    if (!is_core(argument)) continue;
+    const std::string preposition = preposition_text(tree_, argument.preposition);
+    if (!one_of(preposition, {"to", "with", "against", "from", "into", "at", "on", "onto"})) {
+      continue;
+    }
+    const Relation longer =
+        make_relation(tree_, {&clause, relation_noun(object), preposition, false}, ontology);
+    for (const TokenIndex head : argument.conjuncts) {
+      if (!resolver_.is_named(head)) continue;
+      for (const Argument& subject : subjects) {
+        for (const Argument& target : resolver_.members(head)) {
+          add(base, subject, longer, target, "object_oblique");
+        }
+      }
+    }
+  }
+}
+
+void SentenceStatements::fold_idiom(const Clause& clause, Relation& relation) const {
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+    std::string idiom;
+    const RelationEntry* entry = idiom_of(clause, argument, idiom);
+    if (entry == nullptr) continue;
+    relation.phrase += idiom.substr(idiom.find(' '));
+    relation.relation_class = entry->relation_class;
+    return;
+  }
+}
+
+const RelationEntry* SentenceStatements::idiom_of(const Clause& clause,
+                                                  const ClauseArgument& argument,
+                                                  std::string& idiom) const {
+  const std::string start =
+      tree_[clause.head].lemma + ' ' + preposition_text(tree_, argument.preposition) + ' ';
+  idiom = start + tree_[argument.head].lemma;
+  if (const RelationEntry* entry = input_.ontology.find_phrase(idiom)) return entry;
+  const TokenIndex inner = tree_.child(argument.head, {Deprel::kNmod});
+  if (inner == kNoToken) return nullptr;
+  idiom = start + tree_[inner].lemma;
+  return input_.ontology.find_phrase(idiom);
+}
+
+void SentenceStatements::add_event_place(const Clause& clause, const Statement& base,
+                                         TokenIndex event) {
+  if (!one_of(tree_[clause.head].lemma, {"hold", "host", "have", "conduct", "stage"})) return;
+  if (input_.ontology.find_noun(tree_[event].lemma) == nullptr) return;
+  // "on the sidelines of the assembly", wherever the parser has hung it
+  for (TokenIndex at = event + 1; at < tree_.size(); ++at) {
+    if (tree_[at].lemma != "sideline" || !tree_.dominates(clause.head, at)) continue;
+    const TokenIndex whole = tree_.child(at, {Deprel::kNmod});
+    if (whole == kNoToken) continue;
+    add(base, resolver_.nominal(event), {"be held on sidelines of", "LOCATED_IN", false},
+        resolver_.nominal(whole), "event_place");
+  }
+  for (const ClauseArgument& argument : clause.arguments) {
+    const std::string preposition = preposition_text(tree_, argument.preposition);
+    const bool oblique = argument.function == Function::kOblique;
+    if (oblique && !preposition.empty() && role_of_argument(argument) == Role::kPlace) {
+      add(base, resolver_.nominal(event), {"be held " + preposition, "LOCATED_IN", false},
+          resolver_.nominal(argument.head), "event_place");
+    } else if (argument.function == Function::kAdverb && tree_[argument.head].lemma == "here" &&
+               resolver_.is_entity(argument.head)) {
+      add(base, resolver_.nominal(event), {"be held in", "LOCATED_IN", false},
+          resolver_.nominal(argument.head), "event_place");
+    }
+  }
+}
+
+bool SentenceStatements::from_fixed_phrase(const Clause& clause, const Statement& base,
+                                           const Parties& subjects, TokenIndex noun) {
+  if (!tree_.children(noun).empty() || tree_[noun].upos != Upos::kNoun) return false;
+  if (resolver_.is_named(noun) || input_.ontology.find_noun(tree_[noun].lemma) != nullptr) {
+    return false;
+  }
+  const Relation bare = make_relation(tree_, {&clause, noun, {}, false}, input_.ontology);
+  if (input_.ontology.find_phrase(tree_[clause.head].lemma + ' ' + tree_[noun].lemma) == nullptr) {
+    return false;
+  }
+  bool stated = false;
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+    if (is_time(argument) || !is_core(argument)) continue;
+    const Relation relation =
+        make_relation(tree_, {&clause, noun, preposition_text(tree_, argument.preposition), false},
+                      input_.ontology);
+    for (const TokenIndex head : argument.conjuncts) {
+      if (resolver_.is_unresolved(head)) continue;
+      for (const Argument& subject : subjects) {
+        add(base, subject, relation, resolver_.nominal(head), "fixed");
+        stated = true;
+      }
+    }
+  }
+  if (stated) return true;
+  for (const Argument& subject : subjects) add(base, subject, bare, {}, "fixed");
+  return true;
+}
+
+bool SentenceStatements::add_noun_content(const Clause& clause, const Statement& base,
+                                          const Parties& subjects, TokenIndex noun,
+                                          const Relation& relation) {
+  const RelationEntry* entry = input_.ontology.find_noun(tree_[noun].lemma);
+  if (entry == nullptr || !has_trait(tree_[clause.head].lemma, kLight)) return false;
+  for (const TokenIndex child : tree_.children(noun)) {
+    if (!one_of(tree_.relation(child), {Deprel::kAcl, Deprel::kCcomp})) continue;
+    const TokenIndex mark = tree_.child(child, {Deprel::kMark});
+    if (mark == kNoToken || tree_[mark].lemma != "that") continue;
+    for (const Argument& subject : subjects) {
+      add(base, subject, relation, resolver_.clausal(child), "noun_content");
+    }
+    return true;
+  }
+  return false;
+}
+
+bool SentenceStatements::add_reactions(const Statement& base, const Parties& subjects,
+                                       TokenIndex noun) {
+  const RelationEntry* entry = input_.ontology.find_noun(tree_[noun].lemma);
+  if (entry == nullptr || entry->relation.starts_with("have ")) return false;
+  if (!one_of(entry->relation_class, {"REJECT", "SUPPORT", "ACCUSE", "PROTEST", "REQUEST"}))
+    return false;
+  const auto consider = [&](TokenIndex at) {
+    const std::string from = preposition_text(tree_, prepositions(tree_, at));
+    if (from != "from" && from != "by") return;
+    for (const TokenIndex head : conjuncts(tree_, at)) {
+      for (const Argument& agent : parties(std::span(&head, 1))) {
+        for (const Argument& target : subjects) {
+          add(base, agent, {entry->relation, entry->relation_class, false}, target, "reaction");
+        }
+      }
+    }
+    taken_[static_cast<std::size_t>(noun)] = 1;
+  };
+  for (const TokenIndex child : tree_.children(noun)) {
+    if (tree_.relation(child) == Deprel::kNmod && child > noun) consider(child);
+  }
+  for (const TokenIndex child : tree_.children(tree_[noun].head)) {
+    if (tree_.relation(child) == Deprel::kObl && child > noun) consider(child);
+  }
+  return taken_[static_cast<std::size_t>(noun)] != 0;
+}
+
+bool SentenceStatements::from_light_frame(const Clause& clause, const Statement& base,
+                                          const Parties& subjects, TokenIndex noun) {
+  const Ontology& ontology = input_.ontology;
+  struct Partner {
+    TokenIndex head;
+    std::string preposition;
+  };
+  std::vector<Partner> partners;
+  const Relation bare = make_relation(tree_, {&clause, noun, {}, false}, ontology);
+  const RelationEntry* entry = ontology.find_noun(tree_[noun].lemma);
+  const bool mutual = bare.symmetric || bare.relation_class == "CONSULT" ||
+                      (entry != nullptr && entry->relation_class == "COOPERATE");
+  const auto consider = [&](TokenIndex head, std::span<const TokenIndex> preposition) {
+    const std::string text = preposition_text(tree_, preposition);
+    const Role role = role_of(tree_, head, preposition);
+    if (role == Role::kTime || role == Role::kDuration) return;
+    if (!one_of(text, {"with", "to", "on", "against", "for", "from", "into", "at", "over"})) return;
+    if (role == Role::kPlace && !one_of(text, {"to", "into", "at", "against"})) return;
+    if (mutual && text != "with") return;
+    if (one_of(text, {"on", "for", "over"}) && !resolver_.is_named(head)) return;
+    if (text == "at" && !resolver_.is_entity(head)) return;
+    partners.push_back({head, text});
+  };
+  for (const TokenIndex child : tree_.children(noun)) {
+    if (tree_.relation(child) != Deprel::kNmod || child < noun) continue;
+    const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+    if (!preposition.empty()) consider(child, preposition);
+  }
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function == Function::kOblique && !argument.preposition.empty() &&
+        argument.head > clause.head) {
+      consider(argument.head, argument.preposition);
+    }
+  }
+  bool stated = false;
+  for (const Partner& partner : partners) {
+    const Relation relation =
+        make_relation(tree_, {&clause, noun, partner.preposition, false}, ontology);
+    for (const TokenIndex head : conjuncts(tree_, partner.head)) {
+      if (resolver_.is_unresolved(head)) continue;
+      for (const Argument& object : resolver_.members(head)) {
+        for (const Argument& subject : subjects) add(base, subject, relation, object, "light");
+      }
+      stated = true;
+    }
+  }
+  if (!stated && mutual && subjects.size() > 1) {
+    Relation relation = bare;
+    relation.phrase += " with";
+    add_pairs(base, subjects, relation, "light_mutual");
+    stated = true;
+  }
+  if (stated) taken_[static_cast<std::size_t>(noun)] = 1;
+  return stated;
+}
+
+}  // namespace trine::extract
