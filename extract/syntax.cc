@@ -28,6 +28,10 @@ std::uint32_t best_of(const float* scores, std::size_t n) {
   return static_cast<std::uint32_t>(std::max_element(scores, scores + n) - scores);
 }
 
+bool has_digit(std::string_view form) {
+  return std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 struct NameTag {
   NameClass type = NameClass::kNone;
   bool begins = false;
@@ -217,7 +221,10 @@ class SyntaxModel::Impl {
       const auto t = work.misses[k];
       while (work.starts[p + 1] <= t) ++p;
       auto& token = work.pieces[p].sentence->tokens[work.pieces[p].begin + (t - work.starts[p])];
-      token.lemma = scripts_[work.scripts[k]].apply(token.form);
+      const auto& script = scripts_[work.scripts[k]];
+      // A whole lemma learnt from another number says nothing about this one.
+      const bool number = script.letter_case == LemmaScript::Case::kWhole && has_digit(token.form);
+      token.lemma = number ? token.form : script.apply(token.form);
     }
     work.misses.clear();
   }
