@@ -61,10 +61,10 @@ std::optional<InputFormat> format_of(const fs::path& file) {
   if (one_of(extension, {".html", ".htm", ".xhtml"})) return InputFormat::kHtml;
   if (one_of(extension, {".conllu", ".conll"})) return InputFormat::kConllu;
   if (one_of(extension,
-             {".pdf",  ".doc", ".docx", ".odt",  ".rtf",  ".epub", ".xls",     ".xlsx",   ".ppt",
-              ".pptx", ".csv", ".tsv",  ".json", ".xml",  ".yaml", ".yml",     ".toml",   ".jpg",
-              ".jpeg", ".png", ".gif",  ".svg",  ".mp3",  ".mp4",  ".zip",     ".tar",    ".tgz",
-              ".bz2",  ".xz",  ".7z",   ".eml",  ".mbox", ".warc", ".parquet", ".sqlite", ".db"})) {
+             {".pdf",  ".doc", ".docx", ".odt",  ".rtf",  ".epub",    ".xls",    ".xlsx", ".ppt",
+              ".pptx", ".csv", ".tsv",  ".xml",  ".yaml", ".yml",     ".toml",   ".jpg",  ".jpeg",
+              ".png",  ".gif", ".svg",  ".mp3",  ".mp4",  ".zip",     ".tar",    ".tgz",  ".bz2",
+              ".xz",   ".7z",  ".eml",  ".mbox", ".warc", ".parquet", ".sqlite", ".db"})) {
     return std::nullopt;
   }
   return InputFormat::kText;
