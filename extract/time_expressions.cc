@@ -112,7 +112,7 @@ std::vector<Word> split(std::string_view text) {
       while (at < text.size() && is_digit(text[at])) ++at;
       word.length = at - begin;
       word.text = text.substr(begin, at - begin);
-      word.number = word.length <= 8 ? std::stoi(word.text) : 0;
+      word.number = word.length <= 8 ? std::stoi(word.text) : -1;
       const auto suffix = text.substr(at, 2);
       if (one_of(suffix, {"st", "nd", "rd", "th"}) &&
           (at + 2 == text.size() || !is_letter(text[at + 2]))) {
@@ -458,7 +458,7 @@ class Grammar {
       at = skip(at + 1, {"of"});
     } else if (is_number(at) && !words_[at].ordinal) {
       count = number(at++);
-      if (text(at) == "hundred") {
+      if (text(at) == "hundred" && count < 1000) {
         count *= 100;
         ++at;
       }
@@ -470,6 +470,11 @@ class Grammar {
     if (!unit || text(at) == "second") return std::nullopt;
     if (*unit == Unit::kHour && !text(at).starts_with("hour")) count = 0;
     if (text(at).starts_with("fortnight")) count *= 2;
+    constexpr int kMost = 9999;  // longer than the calendar, in whatever unit but days
+    const int most = *unit >= Unit::kDecade ? kMost / 100
+                     : *unit <= Unit::kDay  ? kMost * 100
+                                            : kMost;
+    if (count > most) return std::nullopt;
     return Length{count, *unit, at + 1};
   }
   std::optional<std::size_t> length_without_anchor(std::size_t at) const {
@@ -924,20 +929,24 @@ class Grammar {
       const int year = number(at + 1) + (number(at + 1) < 20 ? 2000 : 1900);
       return Parsed{months_from(year / 10 * 10, 1, 120, Unit::kDecade), at + 2};
     }
-    if (text(at) == "year" && plain_digits(at + 1) && number(at + 1) > 0) {
+    if (text(at) == "year" && plain_digits(at + 1) && number(at + 1) > 0 &&
+        number(at + 1) <= 9999) {
       return Parsed{whole_year(number(at + 1)), at + 2};
     }
     if (!is_number(at)) return std::nullopt;
     const auto& word = words_[at];
     if (word.ordinal && one_of(text(skip(at + 1, {"-"})), {"century", "centuries"})) {
       const auto next = skip(at + 1, {"-"}) + 1;
-      if (one_of(text(next), {"bc", "bce"}) || word.number < 1) return std::nullopt;
+      if (one_of(text(next), {"bc", "bce"}) || word.number < 1 || word.number > 99) {
+        return std::nullopt;
+      }
       return Parsed{months_from(100 * (word.number - 1) + 1, 1, 1200, Unit::kCentury), next};
     }
     if (word.digits && word.length == 4 && word.text.ends_with('s') && word.number % 10 == 0) {
       return Parsed{months_from(word.number, 1, 120, Unit::kDecade), at + 1};
     }
-    if (plain_digits(at) && one_of(text(at + 1), {"ad", "ce"}) && word.number > 0) {
+    if (plain_digits(at) && one_of(text(at + 1), {"ad", "ce"}) && word.number > 0 &&
+        word.number <= 9999) {
       return Parsed{whole_year(word.number), at + 2};
     }
     if (one_of(text(at + 1), {"bc", "bce"}) || !is_year(at)) return std::nullopt;

@@ -204,6 +204,10 @@ TEST_CASE("what has no place in the calendar is not guessed", "[time]") {
                                  "",
                                  "-",
                                  "99999999999 years",
+                                 "99999999 centuries ago",
+                                 "99999999 CE",
+                                 "in the 99999999th century",
+                                 "99999 decades ago",
                                  "April 31",
                                  "taking office",
                                  "the fall of the government"}) {
