@@ -1,0 +1,277 @@
+// Who does it: the subject of a clause that has one, and of those that have none of their own.
+#include <algorithm>
+#include <cctype>
+
+#include "extract/clause_finder.h"
+#include "extract/predicate.h"
+#include "extract/verb_traits.h"
+
+namespace trine::extract {
+
+namespace {
+
+// Nouns whose infinitive is what somebody else does: "Ada has a plan to sell".
+bool is_control_noun(std::string_view lemma) {
+  return one_of(lemma,
+                {"plan",     "effort",    "decision",   "attempt", "right",       "ability",
+                 "step",     "move",      "chance",     "power",   "intention",   "desire",
+                 "way",      "promise",   "pledge",     "refusal", "readiness",   "willingness",
+                 "offer",    "bid",       "failure",    "need",    "opportunity", "agreement",
+                 "proposal", "threat",    "commitment", "aim",     "goal",        "time",
+                 "reason",   "authority", "permission", "license", "order",       "campaign",
+                 "request",  "demand",    "call",       "vow",     "measure",     "freedom"});
+}
+
+}  // namespace
+
+TokenIndex ClauseFinder::asked_of(TokenIndex verb, TokenIndex complement) const {
+  if (!one_of(tree_[verb].lemma, {"call", "appeal", "plead", "prevail", "rely", "count"})) {
+    return kNoToken;
+  }
+  for (const TokenIndex child : tree_.children(verb)) {
+    if (tree_.relation(child) != Deprel::kObl || child < verb || child > complement) continue;
+    const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+    if (preposition.size() == 1 &&
+        one_of(tree_[preposition.front()].lemma, {"on", "upon", "to", "with"})) {
+      return child;
+    }
+  }
+  return kNoToken;
+}
+
+bool ClauseFinder::is_controlled_object(TokenIndex at, const Clause& clause) const {
+  if (clause.parent < 0) return false;
+  const Clause& parent = clauses_[index(clause.parent)];
+  const TokenIndex noun = tree_[at].head;
+  if (!has_trait(tree_[parent.head].lemma, kDemanding | kEnabling) ||
+      is_control_noun(tree_[noun].lemma)) {
+    return false;
+  }
+  return tree_[noun].head == parent.head && tree_.relation(noun) == Deprel::kObj;
+}
+
+bool ClauseFinder::is_ordered(TokenIndex at, const Clause& clause) const {
+  if (clause.parent < 0) return false;
+  const Clause& parent = clauses_[index(clause.parent)];
+  if (!has_trait(tree_[parent.head].lemma, kDemanding) || parent.kind != ClauseKind::kVerb) {
+    return false;
+  }
+  const ClauseArgument* object = parent.argument(Function::kObject);
+  return object != nullptr && object->head < at && tree_[at].head == parent.head;
+}
+
+void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coordinated) {
+  TokenIndex subject = kNoToken;
+  for (const TokenIndex child : tree_.children(at)) {
+    if (!one_of(tree_.relation(child), kSubjects)) continue;
+    // "the point is that they left": the nearer one
+    if (subject == kNoToken || (child < clause.head && child > subject)) subject = child;
+  }
+  if (clause.kind == ClauseKind::kExistential && clause.chain.empty()) subject = kNoToken;
+  if (subject != kNoToken) {
+    if (clause.context == ClauseContext::kRelative && is_relative_pronoun(tree_, subject)) {
+      const TokenIndex antecedent = tree_[first_conjunct(tree_, at)].head;
+      if (antecedent >= 0) {
+        clause.subjects = antecedents(antecedent, subject, at);
+        clause.relative_subject = true;
+        return;
+      }
+    }
+    const TokenIndex owner = tree_.child(subject, {Deprel::kNmodPoss});
+    const TokenIndex copula = tree_.child(at, {Deprel::kCop});
+    if (owner != kNoToken && copula != kNoToken && tree_[at].upos == Upos::kVerb &&
+        is_control_noun(tree_[subject].lemma)) {
+      subject = owner;  // "Ada's goal is to win"
+    }
+    clause.subjects = nominal_conjuncts(subject);
+    // "Norway, Sweden sign treaty": a headline's comma for "and"
+    for (const TokenIndex child : tree_.children(at)) {
+      if (tree_.relation(child) == Deprel::kNsubj && child < subject &&
+          tree_[child].upos == Upos::kPropn && tree_[subject].upos == Upos::kPropn &&
+          tree_[child + 1].form == ",") {
+        clause.subjects.insert(clause.subjects.begin(), child);
+      }
+    }
+    clause.own_subject = true;
+    return;
+  }
+  if (clause.kind == ClauseKind::kExistential) return;
+  if (coordinated != nullptr) {
+    clause.subjects = coordinated->subjects;
+    clause.relative_subject = coordinated->relative_subject;
+    return;
+  }
+  const Clause* parent = clause.parent < 0 ? nullptr : &clauses_[index(clause.parent)];
+  switch (clause.context) {
+    case ClauseContext::kControlled:
+      if (parent == nullptr) return;
+      if (const TokenIndex asked = asked_of(parent->head, at); asked != kNoToken) {
+        clause.subjects = nominal_conjuncts(asked);
+        return;
+      }
+      for (const ClauseArgument& argument : parent->arguments) {
+        if (argument.function == Function::kObject || argument.function == Function::kIndirect) {
+          clause.subjects = argument.conjuncts;
+          return;
+        }
+      }
+      clause.subjects = parent->subjects;
+      return;
+    case ClauseContext::kAdverbial:
+    case ClauseContext::kPurpose:
+    case ClauseContext::kCondition:
+      set_adverbial_subject(at, parent, clause);
+      return;
+    case ClauseContext::kParticiple:
+    case ClauseContext::kRelative:
+      if (is_gerund_complement(at)) {
+        set_owner(tree_[at].head, parent, clause);
+        return;
+      }
+      clause.subjects = {tree_[at].head};
+      clause.relative_subject = true;
+      if (clause.context == ClauseContext::kParticiple && tree_.has_child(at, {Deprel::kMark}) &&
+          is_control_noun(tree_[tree_[at].head].lemma)) {
+        set_controller(tree_[at].head, parent, clause);
+      }
+      return;
+    case ClauseContext::kInfinitive:
+      if (parent != nullptr && parent->kind == ClauseKind::kCopula && parent->own_subject &&
+          (parent->head == tree_[at].head ||
+           first_conjunct(tree_, tree_[at].head) == parent->head) &&
+          !is_control_noun(tree_[tree_[at].head].lemma)) {
+        clause.subjects = parent->subjects;  // "Ada was the first to leave"
+        return;
+      }
+      set_controller(tree_[at].head, parent, clause);
+      return;
+    default:
+      return;
+  }
+}
+
+std::vector<TokenIndex> ClauseFinder::antecedents(TokenIndex noun, TokenIndex pronoun,
+                                                  TokenIndex verb) const {
+  const bool plural = tree_[verb].xpos != "VBZ" && [&] {
+    for (const TokenIndex child : tree_.children(verb)) {
+      if (one_of(tree_.relation(child), {Deprel::kAux, Deprel::kCop, Deprel::kAuxPass})) {
+        return tree_[child].xpos == "VBP" || tree_[child].xpos == "VBD" ||
+               tree_[child].xpos == "MD";
+      }
+    }
+    return true;
+  }();
+  const bool comma = pronoun > 0 && tree_[pronoun - 1].form == ",";
+  if (plural && comma && tree_.relation(noun) == Deprel::kConj) {
+    return nominal_conjuncts(first_conjunct(tree_, noun));
+  }
+  return {noun};
+}
+
+void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
+                                         Clause& clause) const {
+  if (parent == nullptr) return;
+  if (clause.context == ClauseContext::kPurpose && parent->kind == ClauseKind::kCopula &&
+      tree_[parent->head].upos == Upos::kAdj &&
+      (parent->subjects.empty() || tree_[parent->subjects.front()].lemma == "it")) {
+    // "it is crucial for Oslo to win": Oslo, or nobody
+    for (const ClauseArgument& argument : parent->arguments) {
+      if (argument.function == Function::kOblique && argument.head < at &&
+          argument.head > parent->head) {
+        clause.subjects = argument.conjuncts;
+      }
+    }
+    return;
+  }
+  clause.subjects = parent->subjects;
+  const TokenIndex mark = tree_.child(at, {Deprel::kMark});
+  // A finite verb has a subject: one that was parsed as "after [the court] ordered".
+  const auto finite = [&](TokenIndex verb) {
+    return one_of(tree_[verb].xpos, {"VBD", "VBZ", "VBP", "MD"});
+  };
+  const TokenIndex auxiliary = tree_.child(at, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
+  if (mark == kNoToken && (finite(at) || (auxiliary != kNoToken && finite(auxiliary))) &&
+      clause.context == ClauseContext::kAdverbial) {
+    for (const ClauseArgument& argument : parent->arguments) {
+      if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+      if (argument.head > at || argument.head < parent->head) continue;
+      if (one_of(tree_[argument.preposition.front()].lemma,
+                 {"after", "before", "since", "as", "until", "than", "while", "because"})) {
+        clause.subjects = argument.conjuncts;
+      }
+    }
+    return;
+  }
+  // "a summit expected to ...", "missiles aimed at ...": right after a noun, without a comma,
+  // the participle modifies the noun, wherever the parser has hung it.
+  const bool participle = tree_[at].xpos == "VBN" || tree_[at].xpos == "VBG";
+  if (participle && mark == kNoToken && at > 0 && tree_.children(at).size() > 0 &&
+      tree_.children(at).front() > at) {
+    TokenIndex noun = at - 1;
+    if (tree_[noun].upos != Upos::kNoun && tree_[noun].upos != Upos::kPropn) return;
+    while (tree_[noun].head == at - 1 || one_of(tree_.relation(noun), {Deprel::kFlat})) {
+      noun = tree_[noun].head;
+    }
+    if (noun != parent->head &&
+        one_of(tree_.relation(noun), {Deprel::kObj, Deprel::kObl, Deprel::kNmod, Deprel::kConj})) {
+      clause.subjects = {noun};
+      clause.relative_subject = true;
+    }
+    return;
+  }
+  // "criticised Bo for leaving": the object left.
+  if (mark != kNoToken && tree_[mark].lemma == "for" && tree_[at].xpos == "VBG") {
+    for (const ClauseArgument& argument : parent->arguments) {
+      if (argument.function == Function::kObject) clause.subjects = argument.conjuncts;
+    }
+  }
+}
+
+bool ClauseFinder::is_gerund_complement(TokenIndex at) const {
+  for (const TokenIndex child : tree_.children(at)) {
+    if (!one_of(tree_.relation(child), {Deprel::kMark, Deprel::kCase})) continue;
+    if (one_of(tree_[child].lemma, {"of", "in", "about", "from", "at"})) return true;
+  }
+  return false;
+}
+
+void ClauseFinder::set_owner(TokenIndex noun, const Clause* parent, Clause& clause) const {
+  const TokenIndex owner = tree_.child(noun, {Deprel::kNmodPoss});
+  if (owner != kNoToken) {
+    clause.subjects = nominal_conjuncts(owner);
+  } else if (parent != nullptr && one_of(tree_.relation(noun), {Deprel::kObj, Deprel::kXcomp})) {
+    clause.subjects = parent->subjects;
+  }
+}
+
+void ClauseFinder::set_controller(TokenIndex noun, const Clause* parent, Clause& clause) const {
+  TokenIndex owner = tree_.child(noun, {Deprel::kNmodPoss});
+  if (is_control_noun(tree_[noun].lemma)) {
+    for (const TokenIndex child : tree_.children(noun)) {
+      // "American efforts"
+      const bool capital = std::isupper(static_cast<unsigned char>(tree_[child].form.front())) != 0;
+      const bool subject = one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass});
+      if (!subject && owner == kNoToken && tree_.relation(child) == Deprel::kAmod && child < noun &&
+          capital && child > 0) {
+        owner = child;
+      }
+    }
+    if (owner != kNoToken) {
+      clause.subjects = nominal_conjuncts(owner);
+      return;
+    }
+    const bool is_subject =
+        one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNmod});
+    if (!is_subject && parent != nullptr && !parent->subjects.empty()) {
+      // "it is time to go": nobody is named.
+      if (tree_[parent->subjects.front()].lemma != "it" || parent->head != noun) {
+        clause.subjects = parent->subjects;
+      }
+      return;
+    }
+  }
+  clause.subjects = {noun};
+  clause.relative_subject = true;
+}
+
+}  // namespace trine::extract
