@@ -1,13 +1,17 @@
 #include "storage/rocksdb_handles.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <rocksdb/cache.h>
 #include <rocksdb/convenience.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <thread>
 #include <vector>
@@ -54,6 +58,29 @@ rocksdb::ColumnFamilyOptions family_options(Table table,
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(blocks));
   return options;
 }
+
+// What tells whether a writer changed the set of files: the write-ahead logs there are, and name
+// and size of the manifest.
+struct Files {
+  std::vector<std::string> logs;  // sorted
+  std::vector<std::pair<std::string, std::uintmax_t>> manifests;
+
+  explicit Files(const std::filesystem::path& directory) {
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(directory, error), end; entry != end && !error;
+         entry.increment(error)) {
+      const auto name = entry->path().filename().string();
+      if (name.starts_with("MANIFEST-")) manifests.emplace_back(name, entry->file_size(error));
+      if (name.ends_with(".log")) logs.push_back(name);
+    }
+    std::sort(logs.begin(), logs.end());
+    std::sort(manifests.begin(), manifests.end());
+  }
+  bool has_logs_of(const Files& before) const {
+    return std::includes(logs.begin(), logs.end(), before.logs.begin(), before.logs.end());
+  }
+  friend bool operator==(const Files&, const Files&) = default;
+};
 
 }  // namespace
 
@@ -107,13 +134,30 @@ Database::Database(const std::filesystem::path& directory, Mode mode) : director
   rocksdb::DB* db = nullptr;
   rocksdb::Status status;
   if (mode == Mode::kReadOnly) {
-    // A writer may delete a file between our reading the list of files and opening it: again, then.
-    for (int attempt = 0; attempt < 20; ++attempt) {
+    // RocksDB reads the manifest, then opens the tables it names, then reads the logs. A writer at
+    // work may delete files meanwhile: a table, then opening fails; or a log that has become a
+    // table which the manifest did not name yet, then what was in it would be missed without a
+    // word. In both cases: again.
+    const auto give_up = std::chrono::steady_clock::now() + kReaderPatience;
+    for (int attempt = 0;; ++attempt) {
+      const Files before(directory);
       status =
           rocksdb::DB::OpenForReadOnly(options, directory.string(), descriptors, &handles, &db);
-      if (status.ok()) break;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5 * (attempt + 1)));
-      if (!(status.IsIOError() || status.IsCorruption() || status.IsPathNotFound())) break;
+      const Files after(directory);
+      if (status.ok() && after.has_logs_of(before)) break;
+      if (status.ok()) {
+        for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+        handles.clear();
+        delete db;
+        db = nullptr;
+      } else if (after == before && attempt >= 10) {
+        break;  // it is not a writer's doing
+      }
+      if (std::chrono::steady_clock::now() > give_up) {
+        throw Error(ErrorKind::kIo, fmt::format("cannot open store {}: a writer keeps changing it",
+                                                directory.parent_path().string()));
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(std::min(50, 2 * attempt)));
     }
   } else {
     status = rocksdb::DB::Open(options, directory.string(), descriptors, &handles, &db);
@@ -160,6 +204,21 @@ void Database::write(rocksdb::WriteBatch& batch, bool sync, bool log) const {
   options.disableWAL = !log;
   expect_ok(db_->Write(options, &batch),
             fmt::format("write to store {}", directory_.parent_path().string()));
+}
+
+SwitchLock::SwitchLock(const std::filesystem::path& file, Kind kind)
+    : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (descriptor_ < 0) return;
+  const int operation = (kind == Kind::kShared ? LOCK_SH : LOCK_EX) | LOCK_NB;
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (::flock(descriptor_, operation) != 0 && (errno == EWOULDBLOCK || errno == EINTR) &&
+         std::chrono::steady_clock::now() < give_up) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+SwitchLock::~SwitchLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);  // lets go of the lock
 }
 
 void Rows::set_bounds(const rocksdb::Snapshot* snapshot) {

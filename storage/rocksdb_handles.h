@@ -7,6 +7,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -44,6 +45,9 @@ std::string_view name_of(Table table);
 // Throws Error{kIo, kLocked, kCorruption}: "cannot `what`: reason".
 void expect_ok(const rocksdb::Status& status, std::string_view what);
 
+// How long a reader tries to open a store that a writer is changing all the time.
+inline constexpr std::chrono::seconds kReaderPatience{30};
+
 using Iterator = std::unique_ptr<rocksdb::Iterator>;
 
 class Database {
@@ -68,6 +72,21 @@ class Database {
   std::filesystem::path directory_;
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kTables> families_{};
+};
+
+// Held while the set of a view's files changes (exclusive, by the writer) and while a reader opens
+// the store (shared), so that neither meets the other half done. For milliseconds; whoever cannot
+// get it for long (a stopped process, a file system without locks) goes on without.
+class SwitchLock {
+ public:
+  enum class Kind { kShared, kExclusive };
+  SwitchLock(const std::filesystem::path& file, Kind kind);
+  SwitchLock(const SwitchLock&) = delete;
+  SwitchLock& operator=(const SwitchLock&) = delete;
+  ~SwitchLock();
+
+ private:
+  int descriptor_;
 };
 
 // A consistent state of the database for the length of one call.

@@ -9,8 +9,8 @@
 #include <charconv>
 #include <cstring>
 #include <fstream>
-#include <set>
 #include <system_error>
+#include <thread>
 
 #include "schema/error.h"
 #include "storage/names.h"
@@ -108,6 +108,15 @@ bool inspect(const fs::path& directory, OpenMode mode) {
   fail(ErrorKind::kCorruption, fmt::format("store {} was never finished", directory.string()));
 }
 
+// Not while a writer is switching views.
+bool has_whole_view(const Database& database) {
+  const auto bytes = database.get(Table::kMeta, std::string(kViewStateKey));
+  if (!bytes) return true;
+  const auto state = decode_view_state(*bytes, "the view's metadata");
+  if (state.generation == 0 || state.rules != view_rules()) return true;
+  return database.get(Table::kMeta, seal_key(state.generation)).has_value();
+}
+
 std::unique_ptr<Database> open_database(const fs::path& directory, OpenMode mode) {
   const bool create = inspect(directory, mode);
   if (create) {
@@ -119,10 +128,23 @@ std::unique_ptr<Database> open_database(const fs::path& directory, OpenMode mode
     }
     write_marker(directory);
   }
-  const auto database_mode = mode == OpenMode::kReadOnly ? Database::Mode::kReadOnly
-                             : mode == OpenMode::kModify ? Database::Mode::kReadWrite
-                                                         : Database::Mode::kCreate;
-  return std::make_unique<Database>(directory / "db", database_mode);
+  const auto data = directory / "db";
+  if (mode != OpenMode::kReadOnly) {
+    return std::make_unique<Database>(
+        data, mode == OpenMode::kModify ? Database::Mode::kReadWrite : Database::Mode::kCreate);
+  }
+  const auto give_up = std::chrono::steady_clock::now() + kReaderPatience;
+  while (true) {
+    const SwitchLock lock(directory / kMarkerName, SwitchLock::Kind::kShared);
+    auto database = std::make_unique<Database>(data, Database::Mode::kReadOnly);
+    if (has_whole_view(*database)) return database;
+    if (std::chrono::steady_clock::now() > give_up) {
+      fail(ErrorKind::kCorruption,
+           fmt::format("store {} lacks files of its view: it is damaged, or a writer keeps "
+                       "changing it",
+                       directory.string()));
+    }
+  }
 }
 
 std::uint64_t hash_number(std::uint64_t value, std::uint64_t seed) {
@@ -340,11 +362,14 @@ void Store::Impl::make_view(bool may_update) {
   expect_ok(begin.Put(database->family(Table::kMeta), key, encode(begun)), "begin a view");
   database->write(begin, true);
 
-  const auto state = build_view(*database, ledger, resolved, generation);
-  rocksdb::WriteBatch flip;
-  expect_ok(flip.Put(database->family(Table::kMeta), key, encode(state)), "switch to the new view");
-  database->write(flip, true);
-  drop_generations(*database, 0, generation);
+  build_view(*database, ledger, resolved, generation, directory / kMarkerName,
+             [&](const ViewState& state) {
+               rocksdb::WriteBatch flip;
+               expect_ok(flip.Put(database->family(Table::kMeta), key, encode(state)),
+                         "switch to the new view");
+               database->write(flip, true);
+               drop_generations(*database, 0, generation);
+             });
 }
 
 // ---- Store: opening ----

@@ -22,7 +22,7 @@ namespace trine::storage {
 namespace {
 
 // Add one whenever the same ledger would give another view.
-constexpr std::uint32_t kViewVersion = 1;
+constexpr std::uint32_t kViewVersion = 2;
 
 // Below this many statements and mentions, the rows are written as batches.
 constexpr std::uint64_t kSmallStore = 20'000;
@@ -117,8 +117,9 @@ std::uint64_t view_rules() {
   return static_cast<std::uint64_t>(kViewVersion) << 32 | kResolutionVersion;
 }
 
-ViewState build_view(const Database& database, const LedgerState& ledger,
-                     const ResolvedLedger& resolved, std::uint32_t generation) {
+void build_view(const Database& database, const LedgerState& ledger, const ResolvedLedger& resolved,
+                std::uint32_t generation, const std::filesystem::path& marker,
+                const std::function<void(const ViewState&)>& switch_to) {
   BulkRows rows(database, generation, ledger.statements + ledger.mentions >= kSmallStore);
   ViewState state;
   state.generation = state.building = generation;
@@ -140,10 +141,14 @@ ViewState build_view(const Database& database, const LedgerState& ledger,
   for (std::uint32_t i = 0; i < doubts.size(); ++i) {
     rows.put(Table::kDoubts, rows.key().u32(i), encode(doubts[i]));
   }
-  rows.finish(
-      {Table::kFuzzy, Table::kSpo, Table::kPos, Table::kOsp, Table::kRelations, Table::kDoubts});
-  return state;
+  rows.put(Table::kMeta, seal_key(generation), "sealed");
+  const SwitchLock lock(marker, SwitchLock::Kind::kExclusive);
+  rows.finish({Table::kFuzzy, Table::kSpo, Table::kPos, Table::kOsp, Table::kRelations,
+               Table::kDoubts, Table::kMeta});
+  switch_to(state);
 }
+
+Key seal_key(std::uint32_t generation) { return Key().text("seal").u32(generation); }
 
 void drop_generations(const Database& database, std::uint32_t first, std::uint32_t last) {
   if (first >= last) return;
@@ -164,6 +169,8 @@ void drop_generations(const Database& database, std::uint32_t first, std::uint32
     }
     expect_ok(batch.DeleteRange(family, begin, end), "collect the old view's rows");
   }
+  expect_ok(batch.DeleteRange(database.family(Table::kMeta), seal_key(first), seal_key(last)),
+            "collect the old view's rows");
   database.write(batch, false);
 }
 

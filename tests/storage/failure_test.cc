@@ -1,5 +1,6 @@
 // What may go wrong around a store: other writers, other folders, other versions, damage, crashes.
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -208,6 +209,86 @@ SCENARIO("a parent that is a file gives a clear error", "[storage]") {
   write(folder / "file", "text");
   REQUIRE(failure_of([&] { Store::open(folder / "file/s", writing()); }).kind == ErrorKind::kIo);
   REQUIRE(failure_of([&] { Store::open(folder / "file/s", reading()); }).kind == ErrorKind::kIo);
+}
+
+SCENARIO("readers may come at any moment while a writer is at work", "[storage]") {
+  TemporaryFolder folder;
+  // Enough statements for the view to be written as files.
+  std::vector<Analysis> documents;
+  for (int d = 0; d < 30; ++d) {
+    Writer writer("d" + std::to_string(d));
+    const auto a = writer.entity("Ada " + std::to_string(d % 7), EntityType::kPerson);
+    const auto b = writer.entity("Bo " + std::to_string(d), EntityType::kPerson);
+    for (int i = 0; i < 300; ++i) writer.say(a, "meet " + std::to_string(i % 50), b);
+    documents.push_back(writer.analysis());
+  }
+  {
+    auto store = Store::open(folder / "s", writing());
+    for (const auto& document : documents) store.put(document);
+    store.refresh_view();
+  }
+  const pid_t child = fork();
+  if (child == 0) {
+    try {
+      auto store = Store::open(folder / "s", writing());
+      for (int i = 0;; ++i) {
+        store.remove("d" + std::to_string(i % 30));
+        store.refresh_view();
+        store.put(documents[static_cast<std::size_t>(i % 30)]);
+        store.rebuild_view();
+      }
+    } catch (...) {
+    }
+    _exit(1);
+  }
+  for (int i = 0; i < 25; ++i) {
+    const auto reader = Store::open(folder / "s", reading());
+    const auto count = reader.statistics().documents;
+    REQUIRE((count == 29 || count == 30));
+    REQUIRE(reader.documents().size() == count);
+    if (i % 5 == 0) {
+      const auto report = reader.check();
+      INFO(report);
+      REQUIRE(report.problems.empty());
+    }
+  }
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  REQUIRE(whole(folder / "s"));
+}
+
+SCENARIO("a full disk gives a clear error and leaves a whole store", "[storage]") {
+  TemporaryFolder folder;
+  make_store(folder / "s");
+  const pid_t child = fork();
+  if (child == 0) {
+    // No file may grow beyond this: to RocksDB, writing fails as it does on a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{200'000, 200'000};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    int outcome = 1;
+    try {
+      auto store = Store::open(folder / "s", writing());
+      for (int i = 0; i < 100; ++i) {
+        Analysis analysis;
+        analysis.document.key = "big" + std::to_string(i);
+        analysis.document.text.assign(50'000, 'x');
+        store.put(analysis);
+      }
+    } catch (const Error& error) {
+      outcome = error.kind() == ErrorKind::kIo ? 0 : 2;
+    }
+    _exit(outcome);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  REQUIRE(WIFEXITED(status));
+  REQUIRE(WEXITSTATUS(status) == 0);
+  REQUIRE(whole(folder / "s"));
+  auto store = Store::open(folder / "s", writing());
+  REQUIRE(store.documents().size() >= 3);
+  store.refresh_view();
+  REQUIRE(store.check().problems.empty());
 }
 
 // Damage may cost data, but it must be told: opening or checking fails, or all that is left is

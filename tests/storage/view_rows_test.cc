@@ -33,7 +33,7 @@ std::string rows_of(const std::filesystem::path& store) {
 
 TEST_CASE("a view updated in place has the rows of a view made anew", "[storage][property]") {
   const char* wanted = std::getenv("TRINE_PROPERTY_CASES");
-  const int cases = wanted ? std::max(1, std::atoi(wanted)) : 8;
+  const int cases = wanted ? std::max(1, std::atoi(wanted)) : 4;
   for (int seed = 0; seed < cases; ++seed) {
     INFO("seed " << seed);
     RandomAnalyses random(5000 + static_cast<std::uint64_t>(seed));
@@ -43,7 +43,7 @@ TEST_CASE("a view updated in place has the rows of a view made anew", "[storage]
       for (int i = 0; i < 20; ++i) store.put(random.make("d" + std::to_string(i)));
       store.refresh_view();
     }
-    for (int round = 0; round < 4; ++round) {
+    for (int round = 0; round < 3; ++round) {
       INFO("round " << round);
       {
         auto store = Store::open(folder / "s", {OpenMode::kModify, 1, 2});
