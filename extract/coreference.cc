@@ -583,12 +583,45 @@ class Resolver {
     return base_type(mention(i).type) == base_type(mention(candidate).type);
   }
 
+  // May the noun of mention `i` take up a named cluster? "The government" no company, "the
+  // ministry" only what has a ministry in its name, "the line" no organisation.
+  bool fits_name(Id i, Id candidate) {
+    const auto& group = cluster(candidate);
+    const auto word = of(i).head_word;
+    if (contains(group.heads, word) || contains(group.name_words, word) ||
+        contains(group.roles, word)) {
+      return true;
+    }
+    if (gazetteer_.has(WordList::kStateNoun, of(i).head_lemma)) {
+      return of(i).head_lemma == "government" && mention(candidate).type == EntityType::kCountry;
+    }
+    const auto known = noun_type(i);
+    if (!known) return true;
+    const auto mine = base_type(*known);
+    const auto theirs = base_type(mention(candidate).type);
+    const auto is_thing = [](EntityType type) {
+      return type == EntityType::kPerson || type == EntityType::kOrganization ||
+             type == EntityType::kPlace || type == EntityType::kProduct ||
+             type == EntityType::kEvent;
+    };
+    if (!is_thing(mine) || !is_thing(theirs) || mine == theirs) return true;
+    // a country is a place and a body; a museum a place and a body
+    const bool body = (mine == EntityType::kOrganization && theirs == EntityType::kPlace) ||
+                      (mine == EntityType::kPlace && theirs == EntityType::kOrganization);
+    return body;
+  }
+
   // What no weighing may join.
   bool compatible(Id i, Id candidate) {
     const auto& a = mention(i);
     const auto& b = mention(candidate);
     if (a.pronoun || b.pronoun) return true;
     if ((a.type == EntityType::kTime) != (b.type == EntityType::kTime)) return false;
+    if (!a.named && cluster(candidate).named &&
+        predicated_[static_cast<std::size_t>(i)] != candidate &&
+        apposed_[static_cast<std::size_t>(i)] != candidate && !fits_name(i, candidate)) {
+      return false;
+    }
     if (!a.named || !cluster(candidate).named) return true;
     // Two names that name matching kept apart: only if one is said to be the other.
     return (apposed_[static_cast<std::size_t>(i)] == candidate ||
@@ -1040,6 +1073,7 @@ class Resolver {
                     const std::vector<std::uint32_t>& entity_of);
   Entity entity_of_group(const std::vector<Id>& group);
   std::vector<std::string> roles_of(Id i) const;
+  bool generic_name(const std::string& name) const;
   std::string description(Id i) const;
 
   const Document& document_;
@@ -1115,6 +1149,21 @@ std::vector<std::string> Resolver::roles_of(Id i) const {
   return roles;
 }
 
+bool Resolver::generic_name(const std::string& name) const {
+  const auto folded = fold_name(name);
+  if (folded == "congress" || folded == "pentagon") return false;
+  const auto words = name_words(folded);
+  return !words.empty() && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+    return gazetteer_.has(WordList::kTitle, word) || gazetteer_.has(WordList::kStateNoun, word) ||
+           (words.size() == 1 &&
+            (gazetteer_.has(WordList::kOrganizationSuffix, word) ||
+             gazetteer_.place_word(word).has_value() ||
+             (word.ends_with('s') &&
+              gazetteer_.has(WordList::kTitle, word.substr(0, word.size() - 1))))) ||
+           word == "prime" || word == "vice";
+  });
+}
+
 // The phrase without its article, cut before relative clauses and asides.
 std::string Resolver::description(Id i) const {
   const auto& tokens = sentence_of(i).tokens;
@@ -1181,7 +1230,9 @@ Entity Resolver::entity_of_group(const std::vector<Id>& group) {
           (entry == nullptr || (hit->entry->user && !entry->user))) {
         entry = hit->entry;
       }
-      if (m.named && m.span != m.head && !m.demonym) {
+      // "President Ana Ruiz", not "western Latvia"
+      if (m.type == EntityType::kPerson && m.span != m.head && m.span.end == m.head.end &&
+          !m.demonym) {
         if (auto text = description(i); text.size() <= 60) descriptions.push_back(std::move(text));
       }
     } else {
@@ -1190,7 +1241,9 @@ Entity Resolver::entity_of_group(const std::vector<Id>& group) {
     for (auto& role : roles_of(i)) add_unique(entity.roles, role);
   }
   std::sort(entity.roles.begin(), entity.roles.end());
-  entity.named = !names.empty();
+  // "Parliament", "Prime Minister": capitals that name nothing by themselves
+  entity.named = std::any_of(names.begin(), names.end(),
+                             [&](const auto& name) { return !generic_name(name.first); });
   if (entry != nullptr) {
     entity.type = entry->type;
     entity.gazetteer_id = entry->id;
@@ -1326,6 +1379,7 @@ std::vector<Entity> Resolver::make_entities() {
     auto& m = mentions_[static_cast<std::size_t>(i)].mention;
     m.entity = entity_of[static_cast<std::size_t>(i)];
     const auto& entity = entities[m.entity];
+    if (!m.named && !m.pronoun) m.name = description(i);
     if (m.pronoun && cluster(i).size > 1) m.type = entity.type;
     // The tagger wavers on a name; what the document says of it as a whole holds for each.
     if (m.named && !m.demonym && entity.named && base_type(m.type) != EntityType::kTime) {

@@ -171,6 +171,13 @@ class SentenceMentions {
     return end;
   }
 
+  bool has_upper(Index first, Index last) const {
+    for (Index i = first; i <= last; ++i) {
+      if (starts_upper(token(i).form)) return true;
+    }
+    return false;
+  }
+
   static bool is_address(std::string_view form) {
     return form.find("://") != std::string_view::npos || form.find('@') != std::string_view::npos;
   }
@@ -583,7 +590,7 @@ class SentenceMentions {
   // The tagger calls nationalities "other", or a place in some sets; an organisation named so is a
   // name.
   static bool tagged_other(const NameSpan* name) {
-    return name == nullptr ||
+    return name == nullptr || name->type == NameClass::kLocation ||
            (name->first == name->last && name->type != NameClass::kOrganization &&
             name->type != NameClass::kPerson) ||
            name->type == NameClass::kOther;
@@ -659,7 +666,8 @@ class SentenceMentions {
 
   // What a sentence says outright of a name: "Aisby is a village", "the Bilka chain", "Aisby, a
   // village".
-  std::optional<EntityType> told_type(Index head) const {
+  std::optional<EntityType> told_type(const NameSpan& name) const {
+    const Index head = name.head;
     const auto of_noun = [&](Index noun) -> std::optional<EntityType> {
       const auto& word = token(noun);
       if (word.upos != Upos::kNoun) return std::nullopt;
@@ -673,6 +681,12 @@ class SentenceMentions {
       }
       return type;
     };
+    // "the Scottish company Deepline", "the ferry Guillemot", "river Venta"
+    if (name.first > 0 && !starts_upper(token(name.first - 1).form) &&
+        token(name.first - 1).upos == Upos::kNoun &&
+        (token(name.first - 1).head == head || token(head).head == name.first - 1)) {
+      if (const auto type = of_noun(name.first - 1)) return type;
+    }
     const auto& word = token(head);
     if (base(word.relation) == "nsubj" && word.head >= 0) {
       bool copula = false;
@@ -707,7 +721,11 @@ class SentenceMentions {
           starts_upper(head.form)))) {
       return EntityType::kEvent;
     }
-    if (several && type != EntityType::kOrganization && starts_upper(token(name.last).form) &&
+    const bool given = type == EntityType::kPerson &&
+                       (gazetteer_.has(WordList::kGivenMale, lower(token(name.first).form)) ||
+                        gazetteer_.has(WordList::kGivenFemale, lower(token(name.first).form)));
+    if (several && !given && type != EntityType::kOrganization &&
+        starts_upper(token(name.last).form) &&
         gazetteer_.has(WordList::kOrganizationSuffix, last_word) &&
         !(is_place(type) && gazetteer_.find(text(name.first, name.last)))) {
       static constexpr std::array<std::string_view, 12> kAlsoPlaces = {
@@ -738,7 +756,7 @@ class SentenceMentions {
         head_word != last_word && gazetteer_.has(WordList::kOrganizationSuffix, head_word)) {
       return EntityType::kOrganization;
     }
-    const auto told = told_type(static_cast<Index>(&head - sentence_.tokens.data()));
+    const auto told = told_type(name);
     if (told && base_type(*told) != base_type(type)) {
       const bool weighs = type == EntityType::kPerson || type == EntityType::kOrganization ||
                           is_place(type) || type == EntityType::kAbstract;

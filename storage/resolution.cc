@@ -23,6 +23,7 @@
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "storage/names.h"
@@ -162,6 +163,7 @@ class Resolver {
       cluster_id_[g] = groups_[g].gazetteer_id;
       if (groups_[g].full_person) cluster_person_[g] = groups_[g].name;
     }
+    find_surnames();
     link_types();
     link_legal_forms();
     link_middle_names();
@@ -336,6 +338,16 @@ class Resolver {
     doubts_.push_back({std::min(a, b), std::max(a, b), score, std::move(reason)});
   }
 
+  // First and last words of persons' full names.
+  void find_surnames() {
+    for (const auto& group : groups_) {
+      if (!group.full_person) continue;
+      const auto words = words_of(group.name);
+      surnames_.insert(words.front());
+      surnames_.insert(words.back());
+    }
+  }
+
   // One name under several types.
   void link_types() {
     std::map<std::string_view, std::vector<std::uint32_t>> by_name;
@@ -351,8 +363,9 @@ class Resolver {
         const bool unknown =
             first.type == EntityType::kAbstract || other.type == EntityType::kAbstract;
         const bool person = a == Family::kPerson || b == Family::kPerson;
-        if (a == b || (first.words >= 2 && !person) || (unknown && !person) ||
-            (first.words >= 3 && person)) {
+        // A tagger that takes a body for a person does so with names that no person bears.
+        const bool surname = person && first.words == 1 && surnames_.contains(first.name);
+        if (a == b || first.words >= 2 || (unknown && !person) || (person && !surname)) {
           link(list[0], list[k], "same name, read as different types");
         } else {
           doubt(list[0], list[k], 0.3, "same name, but of different types");
@@ -751,6 +764,7 @@ class Resolver {
   std::vector<std::uint32_t> parent_;
   std::vector<std::string> cluster_id_;      // at roots: the entry of the gazetteer
   std::vector<std::string> cluster_person_;  // at roots: the fullest name of a person
+  std::unordered_set<std::string_view> surnames_;
   std::vector<Link> links_;
   std::vector<Doubt> doubts_;
 };

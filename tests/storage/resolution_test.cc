@@ -159,7 +159,12 @@ TEST_CASE("names that are one thing, and names that are not", "[resolution]") {
        named(1, "WTB", kOrganization), false},
       {"type wavers", named(0, "Harbor Authority", kOrganization),
        named(1, "Harbor Authority", EntityType::kPlace), true},
-      {"person and town", named(0, "Reed", kPerson), named(1, "Reed", EntityType::kCity), false},
+      {"person and town, and nobody of that surname", named(0, "Reed", kPerson),
+       named(1, "Reed", EntityType::kCity), true},
+      {"surname and town", named(0, "Ana Reed", kPerson), named(1, "Reed", EntityType::kCity),
+       false},
+      {"a body once taken for a person", named(0, "Harbor Mutual", kPerson),
+       named(1, "Harbor Mutual", kOrganization), true},
   };
   for (const auto& test : cases) {
     INFO(test.what);
