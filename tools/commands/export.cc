@@ -249,11 +249,19 @@ int export_graph(const ExportOptions& options) {
     if (limit == 0 && picture && !options.all) limit = kPictureNodes;
     selection.part = graph::select(*graph, seeds, options.depth, limit, filter);
     selection.graph = &*graph;
-    if (selection.part.left_out != 0 && options.limit == 0 && !options.quiet)
-      say(fmt::format(
-          "the picture shows the {} most important of {} nodes; --limit N, --all or "
-          "--seed NAME choose others",
-          selection.part.vertices.size(), with_commas(limit + selection.part.left_out)));
+    const std::size_t facts = selection.part.edges.size();
+    if (picture && !options.all) {
+      const std::size_t pairs = selection.part.vertices.size() * 3 / 2;
+      selection.part = graph::thin(*graph, selection.part, pairs, kFactsPerPair);
+    }
+    const std::size_t hidden = facts - selection.part.edges.size();
+    if (picture && !options.quiet && (selection.part.left_out != 0 || hidden != 0))
+      say(
+          fmt::format("the picture shows {} of {} and leaves out {} between them; --limit N, "
+                      "--seed NAME or --all show others",
+                      selection.part.vertices.size(),
+                      counted(selection.part.vertices.size() + selection.part.left_out, "node"),
+                      counted(hidden, "weaker fact")));
     if (selection.part.vertices.empty()) {
       say("nothing to export: no fact passes the filter");
       return kNothingFound;
