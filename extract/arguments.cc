@@ -1,5 +1,8 @@
 #include "extract/arguments.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "extract/phrases.h"
 #include "extract/roles.h"
 
@@ -8,9 +11,17 @@ namespace {
 
 constexpr std::size_t kMostMembers = 6;  // of a group that is taken apart
 
-bool never_refers(std::string_view lemma) {
-  return one_of(lemma, {"it", "this", "that", "there", "what", "which", "who", "whom", "these",
-                        "those", "one", "something", "anything", "everything", "such"});
+bool is_pronoun(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return one_of(
+      lower, {"i",       "me",       "my",        "we",         "us",     "our",        "you",
+              "your",    "he",       "him",       "his",        "she",    "her",        "it",
+              "its",     "they",     "them",      "their",      "this",   "that",       "these",
+              "those",   "who",      "whom",      "whose",      "which",  "what",       "one",
+              "both",    "some",     "something", "anything",   "all",    "many",       "such",
+              "there",   "each",     "itself",    "themselves", "others", "everything", "nothing",
+              "someone", "everyone", "anyone",    "himself",    "herself"});
 }
 
 }  // namespace
@@ -159,10 +170,10 @@ bool ArgumentResolver::is_unresolved(TokenIndex head) const {
   if (found != nullptr && !found->mention.pronoun) return false;
   if (found == nullptr) return true;
   const Entity& entity = entities_[found->mention.entity];
-  if (!entity.members.empty()) return false;
-  if (entity.named || !entity.aliases.empty()) return false;
-  // A cluster of pronouns: its name is one.
-  return never_refers(token.lemma) || entity.name.size() <= 6;
+  if (!entity.members.empty() || entity.named) return false;
+  // "this" mostly takes up what was said, not a thing.
+  if (one_of(token.lemma, {"this", "that", "these", "those"})) return true;
+  return is_pronoun(entity.name);  // a cluster of pronouns
 }
 
 bool ArgumentResolver::is_named(TokenIndex head) const {

@@ -15,6 +15,21 @@ namespace {
 
 constexpr std::size_t kMostPairs = 10;  // of the subjects of one mutual act
 
+// Equal but for articles and capitals?
+bool same_words(std::string_view a, std::string_view b) {
+  const auto bare = [](std::string_view text) {
+    std::string words;
+    for (const char c : text) {
+      words += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    for (const std::string_view article : {"a ", "an ", "the "}) {
+      if (words.starts_with(article)) words.erase(0, article.size());
+    }
+    return words;
+  };
+  return bare(a) == bare(b);
+}
+
 }  // namespace
 
 std::vector<Statement> SentenceStatements::run() {
@@ -182,11 +197,17 @@ void SentenceStatements::add_time_clause(TokenIndex head, const Clause& clause,
                                   clause.tense == Tense::kPast);
 }
 
+std::string_view SentenceStatements::name_of(const Argument& argument) const {
+  return argument.is_entity() ? std::string_view(input_.entities[argument.entity].name)
+                              : std::string_view(argument.text);
+}
+
 void SentenceStatements::add(Statement statement, Argument subject, const Relation& relation,
                              Argument object, std::string_view shape) {
   if (subject.empty() && object.empty()) return;
   // A thing does nothing to itself; a name and its apposition are one.
   if (subject.is_entity() && subject.entity == object.entity) return;
+  if (!object.text.empty() && same_words(name_of(subject), name_of(object))) return;
   statement.subject = std::move(subject);
   statement.object = std::move(object);
   statement.relation = relation.phrase;

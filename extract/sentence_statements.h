@@ -62,6 +62,7 @@ class SentenceStatements {
                    Statement& statement) const;
   // "since taking office"
   void add_time_clause(TokenIndex head, const Clause& clause, Statement& statement) const;
+  std::string_view name_of(const Argument& argument) const;
   void add(Statement statement, Argument subject, const Relation& relation, Argument object,
            std::string_view shape);
   void add_pairs(const Statement& base, const Parties& who, Relation relation,

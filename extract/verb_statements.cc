@@ -169,7 +169,7 @@ bool SentenceStatements::is_core(const ClauseArgument& argument) const {
   }
   return !one_of(tree_[argument.head].lemma,
                  {"example", "instance", "addition", "fact", "way", "contrast", "particular",
-                  "case", "turn", "expense", "basis", "time"});
+                  "case", "turn", "expense", "part", "basis", "time"});
 }
 
 void SentenceStatements::from_passive(const Clause& clause, const Statement& base,
@@ -200,7 +200,7 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
     return;
   }
   if (resolver_.is_unresolved(object)) return;
-  Relation relation = make_relation(tree_, {&clause, object, {}, false}, ontology);
+  Relation relation = make_relation(tree_, {&clause, relation_noun(object), {}, false}, ontology);
   Relation plain = make_relation(tree_, {&clause, kNoToken, {}, false}, ontology);
   plain.relation_class = relation.relation_class;
   const bool mutual = plain.symmetric;  // "meet": of those who can meet back
