@@ -611,6 +611,22 @@ class Resolver {
     return body;
   }
 
+  // "another ship", "the other side", "a second vessel": not the one spoken of.
+  bool differs(Id i) const {
+    if (mention(i).named) return false;
+    const auto& tokens = sentence_of(i).tokens;
+    for (auto t = parsed(i).first; t < parsed(i).head; ++t) {
+      const auto& word = tokens[static_cast<std::size_t>(t)];
+      if (word.head != parsed(i).head) continue;
+      if (word.form == "another" || word.form == "Another" || word.form == "other" ||
+          word.form == "second" || word.form == "third" || word.form == "different" ||
+          word.form == "separate") {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // What no weighing may join.
   bool compatible(Id i, Id candidate) {
     const auto& a = mention(i);
@@ -622,9 +638,11 @@ class Resolver {
         apposed_[static_cast<std::size_t>(i)] != candidate && !fits_name(i, candidate)) {
       return false;
     }
+    if (differs(i) && !differs(candidate)) return false;
     if (!a.named || !cluster(candidate).named) return true;
     // Two names that name matching kept apart: only if one is said to be the other.
-    return (apposed_[static_cast<std::size_t>(i)] == candidate ||
+    return b.named &&
+           (apposed_[static_cast<std::size_t>(i)] == candidate ||
             predicated_[static_cast<std::size_t>(i)] == candidate) &&
            base_type(a.type) == base_type(b.type) && !is_place(a.type);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 
 #include "extract/gazetteer.h"
@@ -61,6 +62,17 @@ class SentenceMentions {
     }
     find_subtrees();
     find_names();
+  }
+
+  // Names of which the sentence says outright what they are.
+  void add_told(std::map<std::string, EntityType>& told) const {
+    for (const auto& name : names_) {
+      if (const auto type = told_type(name)) {
+        if (!gazetteer_.find(text(name.first, name.last))) {
+          told.emplace(fold_name(text(name.first, name.last)), *type);
+        }
+      }
+    }
   }
 
   void add_to(std::vector<ParsedMention>& out) {
@@ -131,7 +143,7 @@ class SentenceMentions {
       }
       last = complement_end(last, type);
       add_name(i, last, type);
-      i = std::max(last, names_.back().last) + 1;
+      i = std::max(last, names_.empty() ? last : names_.back().last) + 1;
     }
   }
 
@@ -178,6 +190,17 @@ class SentenceMentions {
     return false;
   }
 
+  static bool is_particle(std::string_view form) {
+    static constexpr std::array<std::string_view, 24> kParticles = {
+        "de",  "la",  "le", "von", "van", "der", "den", "del", "di",  "da",  "du",   "dos",
+        "das", "des", "al", "el",  "bin", "ibn", "ben", "abu", "ter", "ten", "ould", "zu"};
+    return std::find(kParticles.begin(), kParticles.end(), form) != kParticles.end() ||
+           form.size() < 2 || static_cast<unsigned char>(form[0]) >= 0x80 || form[0] == '\'' ||
+           (form[0] >= '0' && form[0] <= '9') || form.starts_with("al-") ||
+           form.starts_with("el-") ||
+           form.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos;
+  }
+
   static bool is_address(std::string_view form) {
     return form.find("://") != std::string_view::npos || form.find('@') != std::string_view::npos;
   }
@@ -185,9 +208,25 @@ class SentenceMentions {
   void add_name(Index first, Index last, NameClass type) {
     while (last > first && (is_possessive_mark(token(last)) || token(last).form == ",")) --last;
     while (first < last && (token(first).upos == Upos::kDet || token(first).form == "\"")) ++first;
-    // What the tagger takes in too much: "respected Association of ...", "Dan I".
-    while (first < last && !starts_upper(token(first).form) &&
-           starts_upper(token(first + 1).form) && token(first).upos == Upos::kAdj) {
+    // "Norwegian Energy" of "Norwegian Energy Minister X" is part of a title.
+    const auto size = static_cast<Index>(sentence_.tokens.size());
+    if (last + 1 < size && starts_upper(token(last + 1).form) && type != NameClass::kPerson &&
+        gazetteer_.noun_type(lower(token(last).form)) != EntityType::kPerson) {
+      const auto next = lower(token(last + 1).form);
+      if (next == "minister" || next == "secretary" || next == "ministers") {
+        const bool nationality = first < last && gazetteer_.find_demonym(token(first).form);
+        if (!nationality) {
+          if (first == last && gazetteer_.find(token(first).form))
+            return keep_name(first, last, type);
+          return;
+        }
+        last = first;
+      }
+    }
+    // What the tagger takes in too much: "respected Association of ...", "group Blue Horizon", "Dan
+    // I".
+    while (first < last && !starts_upper(token(first).form) && !is_particle(token(first).form) &&
+           has_upper(first + 1, last)) {
       ++first;
     }
     while (last > first && token(last).upos == Upos::kPron) --last;
@@ -229,6 +268,10 @@ class SentenceMentions {
                token(last + 1).head <= last && token(last + 1).form.size() <= 3) {
       ++last;  // "Internet Explorer 6"
     }
+    keep_name(first, last, type);
+  }
+
+  void keep_name(Index first, Index last, NameClass type) {
     // Where the tree gives it several heads ("South Korean plan"), the last one.
     Index head = first;
     for (Index i = first; i <= last; ++i) {
@@ -908,10 +951,23 @@ std::vector<ParsedMention> find_mentions(const Document& document,
                                          std::span<const Sentence> sentences,
                                          const Gazetteer& gazetteer) {
   std::vector<ParsedMention> mentions;
+  std::map<std::string, EntityType> told;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (sentences[i].tokens.empty()) continue;
-    SentenceMentions(document, sentences[i], static_cast<std::uint32_t>(i), gazetteer)
-        .add_to(mentions);
+    SentenceMentions here(document, sentences[i], static_cast<std::uint32_t>(i), gazetteer);
+    here.add_to(mentions);
+    here.add_told(told);
+  }
+  // "The Danish company Nordvax" once is enough for every Nordvax of the document.
+  if (!told.empty()) {
+    for (auto& parsed : mentions) {
+      auto& mention = parsed.mention;
+      if (!mention.named || mention.demonym) continue;
+      const auto found = told.find(fold_name(mention.name));
+      if (found != told.end() && base_type(found->second) != base_type(mention.type)) {
+        mention.type = found->second;
+      }
+    }
   }
   return mentions;
 }
