@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "schema/error.h"
 #include "schema/records.capnp.h"
@@ -27,13 +28,18 @@ std::string encode_as(Fill fill) {
 }
 
 // RocksDB's values are not aligned as Cap'n Proto wants them, so they are copied first.
-template <class Record, class Use>
-auto decode_as(std::string_view bytes, std::string_view what, Use use) {
+kj::Array<capnp::word> aligned(std::string_view bytes, std::string_view what) {
   if (bytes.empty() || bytes.size() % sizeof(capnp::word) != 0) {
     damaged(what, fmt::format("{} bytes", bytes.size()));
   }
   auto words = kj::heapArray<capnp::word>(bytes.size() / sizeof(capnp::word));
   std::memcpy(words.asBytes().begin(), bytes.data(), bytes.size());
+  return words;
+}
+
+template <class Record, class Use>
+auto decode_as(std::string_view bytes, std::string_view what, Use use) {
+  const auto words = aligned(bytes, what);
   capnp::ReaderOptions options;
   options.traversalLimitInWords = 8 * (words.size() + 1024);
   try {
@@ -400,17 +406,46 @@ std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::stri
   });
 }
 
-std::optional<LedgerStatement> decode_statement(std::string_view bytes, std::string_view what,
-                                                std::uint32_t index) {
-  return decode_as<records::LedgerEntry>(
-      bytes, what, [&](auto reader) -> std::optional<LedgerStatement> {
-        if (index >= reader.getStatements().size()) return std::nullopt;
-        LedgerStatement found;
-        found.statement = read(reader.getStatements()[index], what);
-        if (found.statement.sentence >= reader.getSentences().size()) return std::nullopt;
-        found.sentence = read(reader.getSentences()[found.statement.sentence], what);
-        return found;
-      });
+class LedgerReader::Message {
+ public:
+  explicit Message(kj::Array<capnp::word> words)
+      : words_(kj::mv(words)), reader_(words_, unlimited()) {}
+  records::LedgerEntry::Reader root() { return reader_.getRoot<records::LedgerEntry>(); }
+
+ private:
+  // The limit counts what is read over the message's life, and this one is kept.
+  static capnp::ReaderOptions unlimited() {
+    capnp::ReaderOptions options;
+    options.traversalLimitInWords = std::numeric_limits<std::uint64_t>::max() / 16;
+    return options;
+  }
+  kj::Array<capnp::word> words_;
+  capnp::FlatArrayMessageReader reader_;
+};
+
+LedgerReader::LedgerReader(std::string_view bytes, std::string what) : what_(std::move(what)) {
+  auto words = aligned(bytes, what_);
+  try {
+    message_ = std::make_unique<Message>(kj::mv(words));
+  } catch (const kj::Exception& exception) {
+    damaged(what_, exception.getDescription().cStr());
+  }
+}
+
+LedgerReader::~LedgerReader() = default;
+
+std::optional<LedgerStatement> LedgerReader::statement(std::uint32_t index) const {
+  try {
+    const auto root = message_->root();
+    if (index >= root.getStatements().size()) return std::nullopt;
+    LedgerStatement found;
+    found.statement = read(root.getStatements()[index], what_);
+    if (found.statement.sentence >= root.getSentences().size()) return std::nullopt;
+    found.sentence = read(root.getSentences()[found.statement.sentence], what_);
+    return found;
+  } catch (const kj::Exception& exception) {
+    damaged(what_, exception.getDescription().cStr());
+  }
 }
 
 std::optional<std::string> find_fault(const Analysis& analysis) {

@@ -1,6 +1,7 @@
 // Values <-> bytes (Cap'n Proto). Internal. Decoding throws Error{kCorruption} naming `what`.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,13 +39,23 @@ void decode_ledger(std::string_view bytes, std::string_view what, Analysis& into
 // What the resolver wants to know of a document's entities: `members` and `neighbours` are indices
 // into the result, `document` is not set.
 std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what);
-// One statement and its sentence, without decoding the rest.
+// A ledger record from which single statements are decoded. Not for several threads at a time.
 struct LedgerStatement {
   Statement statement;
   SentenceRecord sentence;
 };
-std::optional<LedgerStatement> decode_statement(std::string_view bytes, std::string_view what,
-                                                std::uint32_t index);
+class LedgerReader {
+ public:
+  LedgerReader(std::string_view bytes, std::string what);
+  ~LedgerReader();
+  // Nothing when there is no such statement.
+  std::optional<LedgerStatement> statement(std::uint32_t index) const;
+
+ private:
+  class Message;
+  std::unique_ptr<Message> message_;
+  std::string what_;
+};
 
 // The bytes behind `index`es, spans and enumerations are those of the program that wrote them. What
 // does not fit together must not get in: names the first thing that is wrong, or nothing.

@@ -124,7 +124,7 @@ Database::Database(const std::filesystem::path& directory, Mode mode) : director
   options.avoid_flush_during_recovery = true;  // opening a small store must not write files
   if (mode == Mode::kReadOnly) options.info_log = std::make_shared<NoLog>();
 
-  const auto cache = rocksdb::NewLRUCache(64 * kMiB);
+  const auto cache = rocksdb::NewLRUCache(64 * kMiB, 2);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   for (std::size_t i = 0; i < kTables; ++i) {
     const auto table = static_cast<Table>(i);

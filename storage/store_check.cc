@@ -19,7 +19,7 @@ constexpr std::size_t kMostProblems = 100;
 class Checker {
  public:
   Checker(const Database& database, bool stale)
-      : database_(database), view_(database), stale_(stale) {}
+      : database_(database), view_(database, &cache_), stale_(stale) {}
 
   CheckReport run() {
     attempt("the files' checksums", [&] {
@@ -296,6 +296,7 @@ class Checker {
   }
 
   const Database& database_;
+  DocumentCache cache_;
   ReadView view_;
   bool stale_;
   CheckReport report_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "storage/document_cache.h"
 #include "storage/record_codec.h"
 #include "storage/rocksdb_handles.h"
 #include "storage/store.h"
@@ -18,7 +19,8 @@ inline constexpr std::string_view kViewStateKey = "view";
 // A consistent state of ledger and view for the length of one call.
 class ReadView {
  public:
-  explicit ReadView(const Database& database) : snapshot_(database) {
+  explicit ReadView(const Database& database, DocumentCache* cache = nullptr)
+      : snapshot_(database), cache_(cache) {
     if (const auto bytes = snapshot_.get(Table::kMeta, std::string(kViewStateKey))) {
       state_ = decode_view_state(*bytes, "the view's metadata");
     }
@@ -41,7 +43,10 @@ class ReadView {
                                    const EvidenceEntry& entry) const;
 
  private:
+  std::shared_ptr<const CachedDocument> document(DocumentId id, const DocumentEntry& entry) const;
+
   Snapshot snapshot_;
+  DocumentCache* cache_;  // may be null
   ViewState state_;
 };
 
@@ -63,6 +68,7 @@ class Store::Impl {
   std::uint64_t extraction_hash = 0;
   std::unique_ptr<Database> database;
   LedgerState ledger;  // of a writer: the current one
+  DocumentCache cache;
   std::chrono::steady_clock::time_point last_sync;
 };
 

@@ -61,6 +61,27 @@ std::optional<FactEntry> ReadView::find_fact(FactId id) const {
   return find_fact(entry.subject, entry.relation, entry.object);
 }
 
+std::shared_ptr<const CachedDocument> ReadView::document(DocumentId id,
+                                                         const DocumentEntry& entry) const {
+  if (cache_) {
+    if (auto found = cache_->find(id, entry.content_hash, state_.revision)) return found;
+  }
+  const Key row = Key().id(id);
+  const auto ledger = get(Table::kLedger, row);
+  const auto text = get(Table::kTexts, row);
+  if (!ledger || !text) {
+    throw Error(ErrorKind::kCorruption, fmt::format("parts of document {} are missing", entry.key));
+  }
+  const auto what = "document " + entry.key;
+  DocumentView nodes;
+  if (const auto bytes = get(Table::kNodes, key().id(id)))
+    nodes = decode_document_view(*bytes, what);
+  auto document = std::make_shared<const CachedDocument>(decode_text(*text, what), *ledger,
+                                                         std::move(nodes.nodes), what);
+  if (cache_) cache_->add(id, entry.content_hash, state_.revision, document);
+  return document;
+}
+
 std::optional<Evidence> ReadView::evidence(DocumentId document, std::uint32_t statement,
                                            const EvidenceEntry& entry) const {
   const Key row = Key().id(document);
@@ -69,12 +90,8 @@ std::optional<Evidence> ReadView::evidence(DocumentId document, std::uint32_t st
   if (!metadata) return std::nullopt;
   auto of = decode_document(*metadata, what);
   if (of.content_hash != entry.content_hash) return std::nullopt;
-  const auto ledger = get(Table::kLedger, row);
-  const auto text = get(Table::kTexts, row);
-  if (!ledger || !text) {
-    throw Error(ErrorKind::kCorruption, fmt::format("parts of document {} are missing", of.key));
-  }
-  auto found = decode_statement(*ledger, what, statement);
+  const auto content = this->document(document, of);
+  auto found = content->statement(statement);
   if (!found) {
     throw Error(ErrorKind::kCorruption,
                 fmt::format("document {} has no statement {}", of.key, statement));
@@ -84,7 +101,7 @@ std::optional<Evidence> ReadView::evidence(DocumentId document, std::uint32_t st
   evidence.statement_index = statement;
   evidence.statement = std::move(found->statement);
   evidence.sentence = found->sentence.span;
-  evidence.sentence_text = std::string(evidence.sentence.in(decode_text(*text, what)));
+  evidence.sentence_text = std::string(evidence.sentence.in(content->text()));
   evidence.document_key = std::move(of.key);
   evidence.title = std::move(of.title);
   evidence.date = std::move(of.date);
@@ -92,15 +109,10 @@ std::optional<Evidence> ReadView::evidence(DocumentId document, std::uint32_t st
   evidence.subject = entry.swapped ? entry.object : entry.subject;
   evidence.object = entry.swapped ? entry.subject : entry.object;
   evidence.attribution = entry.attribution;
-  if (!evidence.statement.qualifiers.empty()) {
-    DocumentView nodes;
-    if (const auto bytes = get(Table::kNodes, key().id(document))) {
-      nodes = decode_document_view(*bytes, what);
-    }
-    for (const auto& qualifier : evidence.statement.qualifiers) {
-      const auto index = qualifier.argument.entity;
-      evidence.qualifiers.push_back(index < nodes.nodes.size() ? nodes.nodes[index] : EntityId{});
-    }
+  for (const auto& qualifier : evidence.statement.qualifiers) {
+    const auto index = qualifier.argument.entity;
+    const auto& nodes = content->nodes();
+    evidence.qualifiers.push_back(index < nodes.size() ? nodes[index] : EntityId{});
   }
   return evidence;
 }
@@ -249,7 +261,7 @@ std::vector<FactRecord> Store::facts_between(EntityId a, EntityId b) const {
 }
 
 std::vector<Evidence> Store::evidence(FactId fact, std::size_t limit) const {
-  const ReadView view(*impl_->database);
+  const ReadView view(*impl_->database, &impl_->cache);
   std::vector<Evidence> all;
   for (Rows rows(view.snapshot(), Table::kEvidence, view.key().id(fact));
        all.size() < limit && rows.valid(); rows.next()) {
@@ -261,7 +273,7 @@ std::vector<Evidence> Store::evidence(FactId fact, std::size_t limit) const {
 }
 
 std::optional<Evidence> Store::best_evidence(FactId fact) const {
-  const ReadView view(*impl_->database);
+  const ReadView view(*impl_->database, &impl_->cache);
   const auto found = view.find_fact(fact);
   if (!found) return std::nullopt;
   const auto row = view.key().id(fact).id(found->best_document).u32(found->best_statement);

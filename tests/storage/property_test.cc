@@ -237,7 +237,7 @@ TEST_CASE("records decode to what was encoded, and damage is noticed", "[storage
       try {
         Analysis other;
         decode_ledger(damaged, "it", other);
-        (void)decode_statement(damaged, "it", 0);
+        (void)LedgerReader(damaged, "it").statement(0);
       } catch (const Error& error) {
         REQUIRE(error.kind() == ErrorKind::kCorruption);
       }
