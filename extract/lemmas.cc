@@ -1,11 +1,49 @@
 #include "extract/lemmas.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "extract/word_features.h"
 #include "schema/error.h"
 
+namespace trine {
+extern const std::string_view kIrregularText;  // lexicon/irregular.tsv
+}
+
 namespace trine::extract {
+namespace {
+
+// Lines "v TAB fled TAB flee", sorted, without the comments above them.
+const std::vector<std::string_view>& irregular_lines() {
+  static const std::vector<std::string_view> lines = [] {
+    std::vector<std::string_view> out;
+    for (auto rest = kIrregularText; !rest.empty();) {
+      const auto line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      if (line.size() > 2 && line[0] != '#') out.push_back(line);
+    }
+    return out;
+  }();
+  return lines;
+}
+
+}  // namespace
+
+std::string_view irregular_lemma(std::string_view form, IrregularKind kind) {
+  std::array<char, 24> key;  // longer than any entry
+  if (form.empty() || form.size() + 3 > key.size()) return {};
+  auto* end = key.data();
+  *end++ = static_cast<char>(kind);
+  *end++ = '\t';
+  for (const char c : form) *end++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  *end++ = '\t';
+  const std::string_view wanted(key.data(), static_cast<std::size_t>(end - key.data()));
+  const auto& lines = irregular_lines();
+  const auto found = std::lower_bound(lines.begin(), lines.end(), wanted);
+  if (found == lines.end() || !found->starts_with(wanted)) return {};
+  return found->substr(wanted.size());
+}
 
 LemmaScript LemmaScript::parse(std::string_view text) {
   LemmaScript script;

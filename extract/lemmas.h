@@ -22,4 +22,9 @@ struct LemmaScript {
   std::string apply(std::string_view form) const;
 };
 
+// The lemma of an irregular verb's past form ("fled") or of a noun's irregular plural ("lice"), in
+// small letters, by WordNet; empty for other words. `form` may be written in any case.
+enum class IrregularKind : char { kVerb = 'v', kNoun = 'n' };
+std::string_view irregular_lemma(std::string_view form, IrregularKind kind);
+
 }  // namespace trine::extract

@@ -79,7 +79,11 @@ class SyntaxModel::Impl {
     for (const auto& label : model_.mention_labels) mentions_.push_back(parse_mention_class(label));
     for (const auto& label : model_.name_labels) name_tags_.push_back(parse_name_tag(label));
     for (const auto& script : model_.lemma_scripts) scripts_.push_back(LemmaScript::parse(script));
-    for (const auto& label : model_.xpos_labels) dict_states_.push_back(fnv("\t", fnv(label)));
+    for (const auto& label : model_.xpos_labels) {
+      dict_states_.push_back(fnv("\t", fnv(label)));
+      past_.push_back(label == "VBD" || label == "VBN");
+      plural_.push_back(label == "NNS");
+    }
     for (auto& label : model_.feats_labels) {
       if (label == "_") label.clear();
     }
@@ -203,12 +207,19 @@ class SyntaxModel::Impl {
       token.mention = mentions_[best(t, model_.mention)];
       token.name = name_tags_[work.names[t]].type;
       token.name_begins = name_tags_[work.names[t]].begins;
+      // The treebanks have wrong lemmas for rare irregular verbs ("fled"): WordNet comes first.
+      if (past_[xpos]) {
+        token.lemma = irregular_lemma(token.form, IrregularKind::kVerb);
+        if (!token.lemma.empty()) continue;
+      }
       const auto at = model_.dict_table.find(fnv(token.form, dict_states_[xpos]), 0);
       const auto pool = model_.dict_pool;
       if (at != 0 && at < pool.size() && pool.size() - at > pool[at]) {
         token.lemma.assign(reinterpret_cast<const char*>(pool.data()) + at + 1, pool[at]);
       } else {
         token.lemma.clear();
+        if (plural_[xpos]) token.lemma = irregular_lemma(token.form, IrregularKind::kNoun);
+        if (!token.lemma.empty()) continue;
         work.misses.push_back(begin + static_cast<std::uint32_t>(t));
       }
     }
@@ -279,6 +290,7 @@ class SyntaxModel::Impl {
   std::vector<NameTag> name_tags_;
   std::vector<LemmaScript> scripts_;
   std::vector<std::uint64_t> dict_states_;  // hash of each XPOS and a tab
+  std::vector<bool> past_, plural_;         // is the XPOS VBD or VBN, NNS?
 
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Work>> free_;

@@ -87,7 +87,11 @@ TEST_CASE("the run time repeats the training program's labels", "[syntax]") {
       CHECK(to_string(token.upos) == gold.at("upos").at(t));
       CHECK(token.xpos == gold.at("xpos").at(t));
       CHECK(token.features == none(gold.at("feats").at(t)));
-      CHECK(token.lemma == gold.at("lemma").at(t));
+      // The run time knows more irregular verbs, and never takes one number's lemma for another's.
+      if (irregular_lemma(token.form, IrregularKind::kVerb).empty() &&
+          irregular_lemma(token.form, IrregularKind::kNoun).empty()) {
+        CHECK(token.lemma == gold.at("lemma").at(t));
+      }
       CHECK(token.head + 1 == gold.at("head").at(t));
       CHECK(to_string(token.mention) == none(gold.at("mention").at(t)));
       const std::string name = gold.at("name").at(t);
@@ -354,6 +358,17 @@ TEST_CASE("lemma scripts", "[syntax]") {
   for (const auto* bad : {"", "l", "l+", "x1+", "l1", "lx+a"}) {
     CHECK_THROWS_AS(LemmaScript::parse(bad), Error);
   }
+}
+
+TEST_CASE("irregular forms", "[syntax]") {
+  CHECK(irregular_lemma("fled", IrregularKind::kVerb) == "flee");
+  CHECK(irregular_lemma("Found", IrregularKind::kVerb) == "find");
+  CHECK(irregular_lemma("lice", IrregularKind::kNoun) == "louse");
+  for (const auto* regular : {"installed", "walked", "", "fle", "fledd"}) {
+    CAPTURE(regular);
+    CHECK(irregular_lemma(regular, IrregularKind::kVerb).empty());
+  }
+  CHECK(irregular_lemma(std::string(500, 'x'), IrregularKind::kVerb).empty());
 }
 
 TEST_CASE("names are whole", "[syntax]") {

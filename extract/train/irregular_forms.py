@@ -1,0 +1,22 @@
+#!/usr/bin/env python3
+"""Writes extract/lexicon/irregular.tsv: irregular forms of verbs and plurals of nouns, from WordNet's exception lists
+(Debian: wordnet-base). Forms that begin with their lemma ("installed", in WordNet from "instal") are left to the model;
+forms of several lemmas too. ("data" and "media" are their own lemmas in UD.)
+
+  irregular_forms.py > extract/lexicon/irregular.tsv
+"""
+
+print("# Derived from WordNet 3.0 by extract/train/irregular_forms.py. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.")
+print("# Licence: extract/lexicon/LICENSE.wordnet (free use with this notice). Columns: n(oun) or v(erb), form, lemma; sorted.")
+rows = []
+for part in ("noun", "verb"):
+    lemmas = {}
+    for line in open(f"/usr/share/wordnet/{part}.exc", encoding="utf8"):
+        form, *found = line.split()
+        lemmas.setdefault(form, set()).update(found)
+    for form, found in lemmas.items():
+        lemma = min(found)
+        plain = (form + lemma).isascii() and (form + lemma).isalpha() and form not in ("data", "media")
+        if len(found) == 1 and plain and not form.startswith(lemma) and not form.endswith("ing"):
+            rows.append(f"{part[0]}\t{form}\t{lemma}")
+print("\n".join(sorted(rows)))
