@@ -115,7 +115,8 @@ class Matcher {
       const auto& other = names_[n];
       const bool apart = (first.group == Group::kPerson && other.group == Group::kPlace) ||
                          (first.group == Group::kPlace && other.group == Group::kPerson);
-      if (!apart || first.words.size() > 1) join(first, other);
+      const auto hit = gazetteer_.find(uses_[first.uses[0]].name);
+      if (!apart || first.words.size() > 1 || (hit && !hit->weak)) join(first, other);
     }
   }
 
@@ -190,6 +191,19 @@ class Matcher {
       }
     }
     if (!contiguous) return false;
+    const bool last_word = shorter.words.size() == 1 && shorter.words[0] == longer.words.back();
+    // "the Commission", with a capital, after "the Harbor Commission"
+    if (last_word && generic(shorter.words[0]) && shorter.group == longer.group) return true;
+    // "the Chiefs" of "the Kansas City Chiefs"
+    if (last_word && longer.group == Group::kOrganization && shorter.words[0].size() > 3) {
+      std::string rest;
+      for (std::size_t k = 0; k + 1 < longer.words.size(); ++k) {
+        rest += (rest.empty() ? "" : " ") + longer.words[k];
+      }
+      rest = title_case(rest);
+      if (gazetteer_.known_name(rest) || gazetteer_.country_of_capital(rest) != nullptr)
+        return true;
+    }
     // "Chrome" of "Google Chrome": things go by their name without their maker's
     if (longer.group == Group::kOther && shorter.words.size() + 1 == longer.words.size() &&
         shorter.words.back() == longer.words.back() && !generic(shorter.words.back()) &&
