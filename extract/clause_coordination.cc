@@ -21,7 +21,9 @@ std::vector<TokenIndex> ClauseFinder::nominal_conjuncts(TokenIndex at) const {
   std::vector<TokenIndex> all = conjuncts(tree_, at);
   std::erase_if(all, [&](TokenIndex other) {
     return other != at &&
-           (clause_at_[index(other)] >= 0 || is_predicate(other) || names_source(tree_, other));
+           (clause_at_[index(other)] >= 0 || is_predicate(other) || names_source(tree_, other) ||
+            // "Bo , 42 , and Ada": an age
+            (tree_[other].upos == Upos::kNum && tree_[at].upos == Upos::kPropn));
   });
   return all;
 }

@@ -50,6 +50,8 @@ class ClauseFinder {
   // "victims , supporters , and politicians , who have ...": all of them.
   std::vector<TokenIndex> antecedents(TokenIndex noun, TokenIndex pronoun, TokenIndex verb) const;
   void set_adverbial_subject(TokenIndex at, const Clause* parent, Clause& clause) const;
+  // "took the drive after leaving", "spent months crying", though hung on the noun.
+  bool modifies_clause(TokenIndex at) const;
   // "the risk of being hacked": the risk is not hacked.
   bool is_gerund_complement(TokenIndex at) const;
   // Whose deed the gerund below `noun` is: "Ada's habit of leaving", "Bo has ways of winning".

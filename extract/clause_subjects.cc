@@ -124,6 +124,10 @@ void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coor
       return;
     case ClauseContext::kParticiple:
     case ClauseContext::kRelative:
+      if (parent != nullptr && modifies_clause(at)) {
+        clause.subjects = parent->subjects;
+        return;
+      }
       if (is_gerund_complement(at)) {
         set_owner(tree_[at].head, parent, clause);
         return;
@@ -205,7 +209,9 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
   // "a summit expected to ...", "missiles aimed at ...": right after a noun, without a comma,
   // the participle modifies the noun, wherever the parser has hung it.
   const bool participle = tree_[at].xpos == "VBN" || tree_[at].xpos == "VBG";
-  if (participle && mark == kNoToken && at > 0 && tree_.children(at).size() > 0 &&
+  const bool spends =
+      one_of(tree_[parent->head].lemma, {"spend", "waste", "devote", "lose", "use"});
+  if (participle && !spends && mark == kNoToken && at > 0 && tree_.children(at).size() > 0 &&
       tree_.children(at).front() > at) {
     TokenIndex noun = at - 1;
     if (tree_[noun].upos != Upos::kNoun && tree_[noun].upos != Upos::kPropn) return;
@@ -225,6 +231,18 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
       if (argument.function == Function::kObject) clause.subjects = argument.conjuncts;
     }
   }
+}
+
+bool ClauseFinder::modifies_clause(TokenIndex at) const {
+  if (tree_[tree_[at].head].mention == MentionClass::kTime && tree_[at].xpos == "VBG") return true;
+  for (const TokenIndex child : tree_.children(at)) {
+    if (!one_of(tree_.relation(child), {Deprel::kMark, Deprel::kCase})) continue;
+    if (one_of(tree_[child].lemma,
+               {"after", "before", "while", "when", "since", "by", "without"})) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool ClauseFinder::is_gerund_complement(TokenIndex at) const {

@@ -25,11 +25,32 @@ bool has_negative_determiner(const Tree& tree, TokenIndex at) {
   return one_of(tree[at].lemma, {"nobody", "nothing", "none"});
 }
 
+namespace {
+
+// "Minister arrested after protest": headlines drop the auxiliary.
+bool is_headline_passive(const Tree& tree, TokenIndex head) {
+  const Token& token = tree[head];
+  if (token.xpos != "VBN" && token.xpos != "VBD") return false;
+  if (tree.has_child(head, {Deprel::kObj, Deprel::kCcomp, Deprel::kXcomp})) return false;
+  return token.xpos == "VBN" ||
+         one_of(token.lemma, {"arrest",   "prosecute", "kill",     "wound",       "injure", "jail",
+                              "imprison", "charge",    "sentence", "convict",     "detain", "elect",
+                              "re-elect", "reelect",   "name",     "appoint",     "fire",   "sack",
+                              "evacuate", "rescue",    "find",     "hospitalize", "ban",    "fine",
+                              "sue",      "murder",    "kidnap",   "accuse",      "honor",  "award",
+                              "acquit",   "execute",   "cancel",   "postpone"});
+}
+
+}  // namespace
+
 bool is_passive(const Tree& tree, TokenIndex head) {
   if (tree.has_child(head, {Deprel::kAuxPass, Deprel::kNsubjPass, Deprel::kCsubjPass})) return true;
-  if (tree[head].xpos != "VBN") return false;
-  // A reduced clause: "a mill built in 1900"; with an auxiliary it is a perfect.
-  return !tree.has_child(head, {Deprel::kAux, Deprel::kNsubj, Deprel::kObj});
+  if (tree.has_child(head, {Deprel::kAux})) return false;
+  if (tree.sentence().kind == SentenceKind::kHeadline && is_headline_passive(tree, head)) {
+    return true;
+  }
+  // A reduced clause: "a mill built in 1900", "a mill called Rose"; a perfect has its auxiliary.
+  return tree[head].xpos == "VBN" && !tree.has_child(head, {Deprel::kNsubj});
 }
 
 void collect_verb_group(const Tree& tree, TokenIndex head, bool inner, bool outer,

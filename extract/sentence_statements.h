@@ -85,6 +85,9 @@ class SentenceStatements {
   void from_passive(const Clause& clause, const Statement& base, const Parties& subjects);
   void from_object(const Clause& clause, const Statement& base, const Parties& subjects,
                    TokenIndex object);
+  // "called the plan a surrender", "hailed it as a triumph": the subject says that it is one.
+  void add_naming(const Clause& clause, const Statement& base, const Parties& subjects,
+                  TokenIndex object, Relation& relation);
   // "put the army on alert": the lexicon knows verb, preposition and noun as one relation.
   void fold_idiom(const Clause& clause, Relation& relation) const;
   // "put on alert", also of "put on high levels of alert".

@@ -15,15 +15,18 @@ namespace trine::extract {
 namespace {
 
 // Who speaks in a quotation that is told over several sentences: the subject of a reporting clause
-// outside the quotation marks.
-const TokenIndex* reporting_subject(const Tree& tree, const std::vector<Clause>& clauses) {
+// outside the quotation marks, or whom "according to" names.
+TokenIndex reporting_subject(const Tree& tree, const std::vector<Clause>& clauses) {
   for (const Clause& clause : clauses) {
     if (clause.quoted || clause.kind != ClauseKind::kVerb || clause.subjects.empty()) continue;
     if (!clause.passive && has_trait(tree[clause.head].lemma, kSaying)) {
-      return &clause.subjects.front();
+      return clause.subjects.front();
     }
   }
-  return nullptr;
+  for (TokenIndex at = 0; at < tree.size(); ++at) {
+    if (names_source(tree, at)) return at;
+  }
+  return kNoToken;
 }
 
 }  // namespace
@@ -63,11 +66,11 @@ std::vector<Statement> make_statements(const Document& document,
       spoken_in.resize(run + 1, 0);
     }
     if (!speakers[run].empty()) continue;
-    const TokenIndex* subject = reporting_subject(analysed[i].tree, analysed[i].clauses);
-    if (subject == nullptr) continue;
+    const TokenIndex subject = reporting_subject(analysed[i].tree, analysed[i].clauses);
+    if (subject == kNoToken) continue;
     const ArgumentResolver resolver(analysed[i].tree, analysed[i].mentions, entities, ontology);
-    if (resolver.is_unresolved(*subject)) continue;
-    speakers[run] = resolver.nominal(*subject);
+    if (resolver.is_unresolved(subject)) continue;
+    speakers[run] = resolver.nominal(subject);
     spoken_in[run] = i;
   }
   constexpr std::size_t kNear = 3;  // sentences between a speech and its sequel
@@ -105,11 +108,11 @@ std::vector<Statement> make_statements(const Document& document,
     std::vector<Statement> found =
         SentenceStatements(input, analysed[i].tree, analysed[i].clauses).run();
     std::move(found.begin(), found.end(), std::back_inserter(statements));
-    const TokenIndex* subject = reporting_subject(analysed[i].tree, analysed[i].clauses);
-    if (subject == nullptr) continue;
+    const TokenIndex subject = reporting_subject(analysed[i].tree, analysed[i].clauses);
+    if (subject == kNoToken) continue;
     const ArgumentResolver resolver(analysed[i].tree, analysed[i].mentions, entities, ontology);
-    if (resolver.is_unresolved(*subject)) continue;
-    last_speaker = resolver.nominal(*subject);
+    if (resolver.is_unresolved(subject)) continue;
+    last_speaker = resolver.nominal(subject);
     last_spoken = i;
   }
   return statements;

@@ -25,6 +25,13 @@ void SentenceStatements::from_verb(const Clause& clause) {
   const Parties subjects = parties(clause.subjects);
   const ClauseArgument* agent = clause.argument(Function::kAgent);
   if (clause.passive) {
+    for (const ClauseArgument& other : clause.arguments) {
+      // "returned by mail by Bo"
+      if (agent != nullptr && other.function == Function::kAgent && other.head > agent->head &&
+          resolver_.is_named(other.head) && !resolver_.is_named(agent->head)) {
+        agent = &other;
+      }
+    }
     if (agent != nullptr) {
       for (const TokenIndex head : agent->conjuncts) {
         if (resolver_.is_unresolved(head)) continue;
@@ -206,6 +213,7 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
   const bool mutual = plain.symmetric;  // "meet": of those who can meet back
   fold_idiom(clause, plain);
   if (add_noun_content(clause, base, subjects, object, relation)) return;
+  add_naming(clause, base, subjects, object, plain);
   for (const Argument& subject : subjects) {
     for (const Argument& thing : resolver_.members(object)) {
       plain.symmetric = mutual && (is_person(thing) || is_place_or_organization(thing.type));
@@ -242,6 +250,28 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
         }
       }
     }
+  }
+}
+
+void SentenceStatements::add_naming(const Clause& clause, const Statement& base,
+                                    const Parties& subjects, TokenIndex object,
+                                    Relation& relation) {
+  if (!has_trait(tree_[clause.head].lemma, kNaming) || subjects.empty()) return;
+  for (const ClauseArgument& argument : clause.arguments) {
+    const bool as = argument.function == Function::kOblique && !argument.preposition.empty() &&
+                    tree_[argument.preposition.front()].lemma == "as";
+    const bool predicative = argument.function == Function::kPredicative ||
+                             (argument.function == Function::kObject && argument.head != object);
+    if (!as && !predicative) continue;
+    if (predicative && relation.relation_class == "COMMUNICATES") relation.relation_class = "IS_A";
+    if (tree_[argument.head].upos != Upos::kNoun) continue;
+    Statement statement = base;
+    statement.attribution = subjects.front();
+    if (statement.modality == Modality::kAsserted) statement.modality = Modality::kReported;
+    for (const Argument& thing : resolver_.members(object)) {
+      describe(statement, thing, argument.head, kNoToken, "naming");
+    }
+    return;
   }
 }
 
