@@ -330,8 +330,13 @@ void ClauseFinder::add_relative_argument(TokenIndex at, Clause& clause) const {
   };
   bool found = look(clause.head);
   for (const TokenIndex link : clause.chain) found = found || look(link);
+  // "whose boat sank": the noun's part is in the subject.
+  const bool whose = !clause.subjects.empty() && [&] {
+    const TokenIndex owner = tree_.child(clause.subjects.front(), {Deprel::kNmodPoss});
+    return owner != kNoToken && tree_[owner].xpos == "WP$";
+  }();
   // "the mill Bo bought"
-  if (!found && !has_object && clause.kind == ClauseKind::kVerb && clause.own_subject &&
+  if (!whose && !found && !has_object && clause.kind == ClauseKind::kVerb && clause.own_subject &&
       !clause.passive) {
     argument.function = Function::kObject;
     if (tree_[antecedent].mention == MentionClass::kTime ||
