@@ -34,7 +34,7 @@ feeder=$!
 "$trine" build --input conllu slow -l i >out 2>err &
 builder=$!
 for _ in $(seq 200); do
-  [ -e i/CURRENT ] && break
+  [ -e i/db/CURRENT ] && break
   sleep 0.05
 done
 sleep 0.5
