@@ -1236,7 +1236,7 @@ Entity Resolver::entity_of_group(const std::vector<Id>& group) {
     const auto& m = mention(i);
     if (m.pronoun) continue;
     int weight = m.named ? 3 : 1;
-    if (m.demonym) weight = 1;
+    if (m.demonym || m.type == EntityType::kAbstract) weight = 1;  // abstract: type unknown
     votes[m.type] += weight;
     if (m.named) {
       auto& use = names.emplace(m.name, std::pair{0, i}).first->second;

@@ -752,8 +752,31 @@ class SentenceMentions {
     return std::nullopt;
   }
 
+  // "Seo Min-jung", "Chen Shui-bian": a surname, and a given name of two syllables, the second one
+  // small.
+  bool korean_name(const NameSpan& name) const {
+    if (name.last - name.first != 3 && name.last - name.first != 1) return false;
+    const auto written = text(name.first, name.last);
+    const auto space = written.find(' ');
+    const auto hyphen = written.find('-');
+    if (space == std::string::npos || hyphen == std::string::npos || hyphen < space + 2 ||
+        written.find(' ', space + 1) != std::string::npos || hyphen + 2 >= written.size()) {
+      return false;
+    }
+    const auto small = [&](std::size_t from, std::size_t to) {
+      for (auto i = from; i < to; ++i) {
+        if (written[i] < 'a' || written[i] > 'z') return false;
+      }
+      return true;
+    };
+    return space <= 6 && written.size() <= 18 && starts_upper(written) && small(1, space) &&
+           starts_upper(written.substr(space + 1)) && small(space + 2, hyphen) &&
+           small(hyphen + 1, written.size());
+  }
+
   EntityType name_type(const NameSpan& name, const Token& head) const {
     const auto type = tagged_type(name, head);
+    if (type != EntityType::kPerson && korean_name(name)) return EntityType::kPerson;
     // "Inc" and "War" at the end say more than the tagger.
     const auto last_word = lower(token(name.last).form);
     const auto head_word = lower(head.form);
@@ -923,7 +946,11 @@ class SentenceMentions {
       case EntityType::kProduct:
         return known == EntityType::kWork ? EntityType::kWork : EntityType::kProduct;
       case EntityType::kAbstract:
-        if (known == EntityType::kLaw) return EntityType::kLaw;
+        // GUM calls websites and tools abstract as often as objects.
+        if (known == EntityType::kLaw || known == EntityType::kWork ||
+            known == EntityType::kProduct) {
+          return *known;
+        }
         if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {
           return EntityType::kQuantity;
         }

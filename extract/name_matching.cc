@@ -93,7 +93,8 @@ class Matcher {
             !gazetteer_.known_name(use.name) && !generic(name.words[0]);
       }
       name.uses.push_back(u);
-      if (name.gender == Gender::kUnknown) name.gender = use.gender;
+      if (name.gender == Gender::kUnknown && use.gender != Gender::kNeuter)
+        name.gender = use.gender;
       if (name.uses.size() > 1) pairs_.emplace_back(name.first, use.mention);
     }
   }
