@@ -50,6 +50,9 @@ class ClauseFinder {
   // "victims , supporters , and politicians , who have ...": all of them.
   std::vector<TokenIndex> antecedents(TokenIndex noun, TokenIndex pronoun, TokenIndex verb) const;
   void set_adverbial_subject(TokenIndex at, const Clause* parent, Clause& clause) const;
+  // A finite verb has a subject: a noun right before it that was parsed as an object of the verb
+  // around ("insisted [the issues] were settled") or after a preposition ("after [Ada] left").
+  TokenIndex stranded_subject(TokenIndex at) const;
   // "took the drive after leaving", "spent months crying", though hung on the noun.
   bool modifies_clause(TokenIndex at) const;
   // "the risk of being hacked": the risk is not hacked.

@@ -96,6 +96,11 @@ void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coor
     return;
   }
   if (clause.kind == ClauseKind::kExistential) return;
+  if (const TokenIndex stranded = stranded_subject(at); stranded != kNoToken) {
+    clause.subjects = nominal_conjuncts(stranded);
+    clause.own_subject = true;
+    return;
+  }
   if (coordinated != nullptr) {
     clause.subjects = coordinated->subjects;
     clause.relative_subject = coordinated->relative_subject;
@@ -189,23 +194,6 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
   }
   clause.subjects = parent->subjects;
   const TokenIndex mark = tree_.child(at, {Deprel::kMark});
-  // A finite verb has a subject: one that was parsed as "after [the court] ordered".
-  const auto finite = [&](TokenIndex verb) {
-    return one_of(tree_[verb].xpos, {"VBD", "VBZ", "VBP", "MD"});
-  };
-  const TokenIndex auxiliary = tree_.child(at, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
-  if (mark == kNoToken && (finite(at) || (auxiliary != kNoToken && finite(auxiliary))) &&
-      clause.context == ClauseContext::kAdverbial) {
-    for (const ClauseArgument& argument : parent->arguments) {
-      if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
-      if (argument.head > at || argument.head < parent->head) continue;
-      if (one_of(tree_[argument.preposition.front()].lemma,
-                 {"after", "before", "since", "as", "until", "than", "while", "because"})) {
-        clause.subjects = argument.conjuncts;
-      }
-    }
-    return;
-  }
   // "a summit expected to ...", "missiles aimed at ...": right after a noun, without a comma,
   // the participle modifies the noun, wherever the parser has hung it.
   const bool participle = tree_[at].xpos == "VBN" || tree_[at].xpos == "VBG";
@@ -231,6 +219,41 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
       if (argument.function == Function::kObject) clause.subjects = argument.conjuncts;
     }
   }
+}
+
+TokenIndex ClauseFinder::stranded_subject(TokenIndex at) const {
+  const auto finite = [&](TokenIndex verb) {
+    return one_of(tree_[verb].xpos, {"VBD", "VBZ", "VBP", "MD"});
+  };
+  TokenIndex first = at;
+  bool is_finite = finite(at);
+  for (const TokenIndex child : tree_.children(at)) {
+    if (child > at) break;
+    if (one_of(tree_.relation(child), {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) {
+      if (first == at) is_finite = finite(child);
+      first = std::min(first, child);
+    } else if (one_of(tree_.relation(child), {Deprel::kMark, Deprel::kCc})) {
+      return kNoToken;
+    }
+  }
+  if (!is_finite || first == 0) return kNoToken;
+  TokenIndex noun = first - 1;
+  if (tree_[noun].upos != Upos::kNoun && tree_[noun].upos != Upos::kPropn) return kNoToken;
+  // To the head of the noun phrase; "after" and the like begin a clause, so that it ends there.
+  const auto begins_clause = [&](TokenIndex word) {
+    const std::vector<TokenIndex> marks = prepositions(tree_, word);
+    return !marks.empty() &&
+           one_of(tree_[marks.front()].lemma, {"after", "before", "since", "as", "until", "than",
+                                               "while", "because", "though", "although"});
+  };
+  while (!begins_clause(noun) && tree_[noun].head >= 0 &&
+         one_of(tree_.relation(noun), {Deprel::kFlat, Deprel::kCompound, Deprel::kNmod,
+                                       Deprel::kAppos, Deprel::kNmodDesc})) {
+    if (tree_[noun].head > first) return kNoToken;
+    noun = tree_[noun].head;
+  }
+  const bool loose = begins_clause(noun) || tree_.relation(noun) == Deprel::kObj;
+  return loose && !tree_.dominates(at, noun) ? noun : kNoToken;
 }
 
 bool ClauseFinder::modifies_clause(TokenIndex at) const {

@@ -121,7 +121,7 @@ Statement SentenceStatements::frame(const Clause& clause) const {
 
 void SentenceStatements::set_attribution(const Clause& clause, Statement& statement) const {
   for (const TokenIndex speaker : clause.speakers) {
-    if (resolver_.is_unresolved(speaker)) continue;
+    if (resolver_.is_unresolved(speaker) || !can_speak(speaker)) continue;
     statement.attribution = resolver_.nominal(speaker);
     break;
   }
@@ -195,6 +195,13 @@ void SentenceStatements::add_time_clause(TokenIndex head, const Clause& clause,
   if (words.size() > kShort) return;
   statement.time = normalise_time(join_as_written(tree_, words), input_.document.date,
                                   clause.tense == Tense::kPast);
+}
+
+bool SentenceStatements::can_speak(TokenIndex head) const {
+  if (tree_[head].upos != Upos::kPron) return true;
+  const EntityType type = base_type(resolver_.type_at(head));
+  return type == EntityType::kPerson || type == EntityType::kOrganization ||
+         type == EntityType::kPlace || type == EntityType::kWork;
 }
 
 std::string_view SentenceStatements::name_of(const Argument& argument) const {

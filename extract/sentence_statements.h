@@ -62,6 +62,8 @@ class SentenceStatements {
                    Statement& statement) const;
   // "since taking office"
   void add_time_clause(TokenIndex head, const Clause& clause, Statement& statement) const;
+  // Not a pronoun that was resolved to something that says nothing.
+  bool can_speak(TokenIndex head) const;
   std::string_view name_of(const Argument& argument) const;
   void add(Statement statement, Argument subject, const Relation& relation, Argument object,
            std::string_view shape);

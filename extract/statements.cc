@@ -70,6 +70,7 @@ std::vector<Statement> make_statements(const Document& document,
     if (subject == kNoToken) continue;
     const ArgumentResolver resolver(analysed[i].tree, analysed[i].mentions, entities, ontology);
     if (resolver.is_unresolved(subject)) continue;
+    if (analysed[i].tree[subject].upos == Upos::kPron && !resolver.is_named(subject)) continue;
     speakers[run] = resolver.nominal(subject);
     spoken_in[run] = i;
   }
@@ -112,6 +113,7 @@ std::vector<Statement> make_statements(const Document& document,
     if (subject == kNoToken) continue;
     const ArgumentResolver resolver(analysed[i].tree, analysed[i].mentions, entities, ontology);
     if (resolver.is_unresolved(subject)) continue;
+    if (analysed[i].tree[subject].upos == Upos::kPron && !resolver.is_named(subject)) continue;
     last_speaker = resolver.nominal(subject);
     last_spoken = i;
   }

@@ -48,6 +48,7 @@ void SentenceStatements::from_verb(const Clause& clause) {
     return;
   }
   if (subjects.empty()) return;
+  if (has_trait(tree_[clause.head].lemma, kSaying) && !can_speak(clause.subjects.front())) return;
   add_outer_pairs(clause, base, subjects);
   const ClauseArgument* content = clause.argument(Function::kContent);
   bool stated = false;
