@@ -45,6 +45,64 @@ std::string_view irregular_lemma(std::string_view form, IrregularKind kind) {
   return found->substr(wanted.size());
 }
 
+std::string regular_lemma(std::string_view form, std::string_view xpos,
+                          const std::function<bool(std::string_view)>& is_known) {
+  std::string word;
+  for (const char c : form) {
+    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (low < 'a' || low > 'z') return {};
+    word += low;
+  }
+  if (word.size() < 4 || word.size() > 40) return {};
+  const auto vowel = [](char c) {
+    return std::string_view("aeiouy").find(c) != std::string_view::npos;
+  };
+  std::string found;
+  const auto stem = [&](std::size_t cut, std::string_view ending = {}) {
+    if (!found.empty() || word.size() < cut + 1) return;
+    auto candidate = word.substr(0, word.size() - cut);
+    candidate += ending;
+    if (is_known(candidate)) found = std::move(candidate);
+  };
+  // The stem, without its last letter where this was doubled ("plann", but not "pass", "fill").
+  const auto plain_stem = [&](std::size_t cut) {
+    const auto n = word.size() - cut;
+    const bool doubled = n >= 3 && word[n - 1] == word[n - 2] && !vowel(word[n - 1]);
+    if (doubled && std::string_view("flsz").find(word[n - 1]) == std::string_view::npos) {
+      stem(cut + 1);
+    }
+    stem(cut);
+    if (doubled) stem(cut + 1);
+  };
+  if (xpos == "VBZ" || xpos == "NNS") {
+    if (!word.ends_with('s') || word.ends_with("ss")) return {};
+    stem(1);
+    if (word.ends_with("ies")) stem(3, "y");
+    if (word.ends_with("es")) stem(2);
+    if (xpos == "NNS" && word.ends_with("ves")) {
+      stem(3, "f");
+      stem(3, "fe");
+    }
+  } else if (xpos == "VBD" || xpos == "VBN") {
+    if (!word.ends_with("ed")) return {};
+    stem(1);  // "hoped" is of "hope": of "hop" it would be "hopped"
+    if (word.ends_with("ied")) stem(3, "y");
+    plain_stem(2);
+  } else if (xpos == "VBG") {
+    if (!word.ends_with("ing")) return {};
+    const auto n = word.size() - 3;
+    const bool single =
+        n >= 2 && !vowel(word[n - 1]) && vowel(word[n - 2]) && (n == 2 || !vowel(word[n - 3]));
+    if (single) stem(3, "e");
+    plain_stem(3);
+    stem(3, "e");
+    if (word.ends_with("ying")) stem(4, "ie");
+  } else if (xpos == "VB" || xpos == "VBP") {
+    stem(0);
+  }
+  return found;
+}
+
 LemmaScript LemmaScript::parse(std::string_view text) {
   LemmaScript script;
   if (text.starts_with('=')) {

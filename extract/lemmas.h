@@ -2,6 +2,7 @@
 // Internal.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +27,12 @@ struct LemmaScript {
 // small letters, by WordNet; empty for other words. `form` may be written in any case.
 enum class IrregularKind : char { kVerb = 'v', kNoun = 'n' };
 std::string_view irregular_lemma(std::string_view form, IrregularKind kind);
+
+// What the spelling rules make of a regular form: the first stem of which `is_known` holds (a base
+// form of the right part of speech, in small letters). "presided" -> "preside", "hoping" -> "hope",
+// "planned" -> "plan", "countries" -> "country". `xpos` is a verb's Penn tag or NNS. Empty where
+// no stem is known or the form is not plain ASCII letters.
+std::string regular_lemma(std::string_view form, std::string_view xpos,
+                          const std::function<bool(std::string_view)>& is_known);
 
 }  // namespace trine::extract

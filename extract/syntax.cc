@@ -24,6 +24,11 @@ namespace {
 // enough for the intermediate values to stay in the second-level cache.
 constexpr std::size_t kBatchWords = 256;
 
+// Bits of the model's lexicon (extract/train/features.py): WordNet has the word as a noun of one of
+// its 26 kinds, as a verb.
+constexpr std::uint64_t kNounBits = (std::uint64_t{1} << 26) - 1;
+constexpr std::uint64_t kVerbBit = std::uint64_t{1} << 26;
+
 std::uint32_t best_of(const float* scores, std::size_t n) {
   return static_cast<std::uint32_t>(std::max_element(scores, scores + n) - scores);
 }
@@ -232,12 +237,30 @@ class SyntaxModel::Impl {
       const auto t = work.misses[k];
       while (work.starts[p + 1] <= t) ++p;
       auto& token = work.pieces[p].sentence->tokens[work.pieces[p].begin + (t - work.starts[p])];
-      const auto& script = scripts_[work.scripts[k]];
-      // A whole lemma learnt from another number says nothing about this one.
-      const bool number = script.letter_case == LemmaScript::Case::kWhole && has_digit(token.form);
-      token.lemma = number ? token.form : script.apply(token.form);
+      token.lemma = lemma_by_script(token, scripts_[work.scripts[k]]);
     }
     work.misses.clear();
+  }
+
+  // For words that the dictionary lacks. Scripts are learnt from the ends of words and go wrong
+  // where the spelling alone does not tell ("presid", "hop" for "hoped"): known stems come first.
+  std::string lemma_by_script(const Token& token, const LemmaScript& script) const {
+    // A whole lemma learnt from another number says nothing about this one.
+    if (script.letter_case == LemmaScript::Case::kWhole && has_digit(token.form)) return token.form;
+    auto lemma = script.apply(token.form);
+    const auto has_bits = [&](std::string_view word, std::uint64_t bits) {
+      return (model_.lex_table.find(fnv(word), 0) & bits) != 0;
+    };
+    if (token.xpos.starts_with("VB")) {
+      auto regular = regular_lemma(token.form, token.xpos,
+                                   [&](std::string_view w) { return has_bits(w, kVerbBit); });
+      if (!regular.empty()) return regular;
+    } else if (token.xpos == "NNS" && !has_bits(lower_script_.apply(lemma), kNounBits)) {
+      auto regular = regular_lemma(token.form, token.xpos,
+                                   [&](std::string_view w) { return has_bits(w, kNounBits); });
+      if (!regular.empty()) return regular;
+    }
+    return lemma;
   }
 
   void attach(Work& work, std::span<const float> scores) const {
@@ -289,6 +312,7 @@ class SyntaxModel::Impl {
   std::vector<MentionClass> mentions_;
   std::vector<NameTag> name_tags_;
   std::vector<LemmaScript> scripts_;
+  const LemmaScript lower_script_ = LemmaScript::parse("l0+");
   std::vector<std::uint64_t> dict_states_;  // hash of each XPOS and a tab
   std::vector<bool> past_, plural_;         // is the XPOS VBD or VBN, NNS?
 

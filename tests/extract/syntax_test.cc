@@ -8,6 +8,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -369,6 +370,46 @@ TEST_CASE("irregular forms", "[syntax]") {
     CHECK(irregular_lemma(regular, IrregularKind::kVerb).empty());
   }
   CHECK(irregular_lemma(std::string(500, 'x'), IrregularKind::kVerb).empty());
+}
+
+TEST_CASE("regular forms go back to known stems", "[syntax]") {
+  const std::set<std::string, std::less<>> known = {
+      "preside", "accede",  "hope", "hop",   "plan",  "plane", "pass", "study",
+      "die",     "lie",     "go",   "sing",  "singe", "visit", "make", "add",
+      "free",    "country", "wolf", "knife", "bus",   "agree"};
+  const auto is_known = [&](std::string_view word) { return known.find(word) != known.end(); };
+  const auto [form, xpos, lemma] = GENERATE(table<std::string, std::string, std::string>({
+      {"presided", "VBD", "preside"},
+      {"Acceded", "VBN", "accede"},
+      {"hoped", "VBD", "hope"},
+      {"hopped", "VBD", "hop"},
+      {"hoping", "VBG", "hope"},
+      {"hopping", "VBG", "hop"},
+      {"planned", "VBN", "plan"},
+      {"passed", "VBD", "pass"},
+      {"passes", "VBZ", "pass"},
+      {"studied", "VBD", "study"},
+      {"studies", "VBZ", "study"},
+      {"dying", "VBG", "die"},
+      {"goes", "VBZ", "go"},
+      {"singing", "VBG", "sing"},
+      {"visiting", "VBG", "visit"},
+      {"making", "VBG", "make"},
+      {"adding", "VBG", "add"},
+      {"freed", "VBD", "free"},
+      {"agreed", "VBD", "agree"},
+      {"countries", "NNS", "country"},
+      {"wolves", "NNS", "wolf"},
+      {"knives", "NNS", "knife"},
+      {"buses", "NNS", "bus"},
+      {"zorbed", "VBD", ""},
+      {"caf\xC3\xA9s", "NNS", ""},
+      {"hoped", "JJ", ""},
+      {"pass", "NNS", ""},
+      {"ed", "VBD", ""},
+  }));
+  CAPTURE(form, xpos);
+  CHECK(regular_lemma(form, xpos, is_known) == lemma);
 }
 
 TEST_CASE("names are whole", "[syntax]") {
