@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <utility>
 
 #include "schema/error.h"
@@ -58,9 +59,12 @@ Reading::Reading(const ReadingOptions& options, bool quiet)
 // Ctrl-C while the input keeps us waiting: nothing would ask interrupted() any more. All documents
 // that were read are dealt with by then, and the store is consistent at every instant.
 void Reading::watch(std::stop_token stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake_up;  // by the request to stop
+  std::unique_lock lock(mutex);
   for (int quiet_rounds = 0; !stop.stop_requested();) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    const bool stuck = interrupted() && waiting_ && under_way_ == 0;
+    wake_up.wait_for(lock, stop, std::chrono::milliseconds(20), [] { return false; });
+    const bool stuck = !stop.stop_requested() && interrupted() && waiting_ && under_way_ == 0;
     quiet_rounds = stuck ? quiet_rounds + 1 : 0;
     if (quiet_rounds < 10) continue;
     say("interrupted; what was read is kept, run the same command to go on");

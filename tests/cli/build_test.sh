@@ -11,6 +11,17 @@ has err '0 documents added, 0 replaced, 3 unchanged'
 "$trine" export -l s >first.jsonl || fail export
 has first.jsonl '"kind":"document"' '"kind":"entity"' '"kind":"fact"' 'Ana Ruiz met Ben Okoro.'
 
+# What is read under another gazetteer is read anew.
+echo '{"id":"staff:7","name":"Ana Ruiz","aliases":["A. R. Ruiz"],"type":"Person"}' >known.jsonl
+expect 0 "$trine" build corpus -l s --gazetteer known.jsonl
+has err '0 documents added, 3 replaced, 0 unchanged'
+expect 0 "$trine" show 'Ana Ruiz' -l s
+has out 'staff:7'
+expect 0 "$trine" build corpus -l s
+has err '3 replaced'
+"$trine" export -l s >s.jsonl
+same first.jsonl s.jsonl
+
 # -j1, -j2 and another order give the same bytes.
 expect 0 "$trine" build corpus -l one -j1
 expect 0 "$trine" build corpus/c.conllu corpus/a.conllu corpus/b.conllu -l two -j2

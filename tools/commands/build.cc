@@ -4,6 +4,8 @@
 #include <tbb/parallel_pipeline.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <memory>
 
 #include "extract/syntax.h"
@@ -39,10 +41,22 @@ std::uint64_t model_hash(const extract::Pipeline& pipeline, const BuildOptions& 
   }
 }
 
+// Of all that decides what is read out of a text, the model apart: ontology, gazetteer, the way of
+// reading, and this program's version. What was read under another one is read anew.
+std::uint64_t reading_hash(const extract::Pipeline& pipeline, const BuildOptions& options) {
+  std::string parts = to_hex(pipeline.ontology().hash()) + TRINE_VERSION;
+  if (options.tokenized) parts += " tokenized";
+  if (!options.gazetteer.empty()) {
+    std::ifstream file(options.gazetteer, std::ios::binary);
+    parts.append(std::istreambuf_iterator<char>(file), {});
+  }
+  return content_hash(parts);
+}
+
 storage::Store open_store(const extract::Pipeline& pipeline, const BuildOptions& options) {
   storage::OpenOptions open;
   open.mode = storage::OpenMode::kReadWrite;
-  open.ontology_hash = pipeline.ontology().hash();
+  open.ontology_hash = reading_hash(pipeline, options);
   open.model_hash = model_hash(pipeline, options);
   return storage::Store::open(options.location, open);
 }
