@@ -64,6 +64,10 @@ void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coor
   TokenIndex subject = kNoToken;
   for (const TokenIndex child : tree_.children(at)) {
     if (!one_of(tree_.relation(child), kSubjects)) continue;
+    if (child > at && tree_[at].xpos == "VB" && tree_.relation(child) == Deprel::kNsubj &&
+        clause.context != ClauseContext::kMain) {
+      continue;  // see stranded_subject
+    }
     // "the point is that they left": the nearer one
     if (subject == kNoToken || (child < clause.head && child > subject)) subject = child;
   }
@@ -227,12 +231,15 @@ TokenIndex ClauseFinder::stranded_subject(TokenIndex at) const {
   };
   TokenIndex first = at;
   bool is_finite = finite(at);
+  bool marked = false;
   for (const TokenIndex child : tree_.children(at)) {
     if (child > at) break;
     if (one_of(tree_.relation(child), {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) {
       if (first == at) is_finite = finite(child);
       first = std::min(first, child);
-    } else if (one_of(tree_.relation(child), {Deprel::kMark, Deprel::kCc})) {
+    } else if (tree_.relation(child) == Deprel::kMark) {
+      marked = true;
+    } else if (tree_.relation(child) == Deprel::kCc) {
       return kNoToken;
     }
   }
@@ -252,7 +259,11 @@ TokenIndex ClauseFinder::stranded_subject(TokenIndex at) const {
     if (tree_[noun].head > first) return kNoToken;
     noun = tree_[noun].head;
   }
-  const bool loose = begins_clause(noun) || tree_.relation(noun) == Deprel::kObj;
+  // "a plan to mend ties after [Oslo] announced": not the subject of an infinitive before it
+  const bool astray = tree_.relation(noun) == Deprel::kNsubj && tree_[noun].head < noun &&
+                      tree_[tree_[noun].head].xpos == "VB";
+  const bool loose =
+      astray || (!marked && (begins_clause(noun) || tree_.relation(noun) == Deprel::kObj));
   return loose && !tree_.dominates(at, noun) ? noun : kNoToken;
 }
 

@@ -9,6 +9,9 @@
 namespace trine::extract {
 namespace {
 
+// Facts below this are more often wrong than right (BenchIE dev).
+constexpr double kLeast = 0.36;
+
 class BenchiePrinter : public OiePrinter {
  public:
   using OiePrinter::OiePrinter;
@@ -55,6 +58,7 @@ class BenchiePrinter : public OiePrinter {
       tuple.rule = clause.rule;
       tuple.shape = shape;
       tuple.confidence = confidence(clause);
+      if (tuple.confidence < kLeast) continue;
       add(std::move(tuple));
     }
   }
