@@ -206,6 +206,22 @@ void Database::write(rocksdb::WriteBatch& batch, bool sync, bool log) const {
             fmt::format("write to store {}", directory_.parent_path().string()));
 }
 
+std::uint64_t Database::unflushed() const {
+  std::uint64_t total = 0;
+  for (auto* handle : families_) {
+    std::uint64_t bytes = 0;
+    if (db_->GetIntProperty(handle, rocksdb::DB::Properties::kCurSizeAllMemTables, &bytes)) {
+      total += bytes;
+    }
+  }
+  return total;
+}
+
+void Database::flush() const {
+  expect_ok(db_->Flush({}, {families_.begin(), families_.end()}),
+            fmt::format("write to store {}", directory_.parent_path().string()));
+}
+
 SwitchLock::SwitchLock(const std::filesystem::path& file, Kind kind)
     : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (descriptor_ < 0) return;

@@ -67,6 +67,10 @@ class Database {
                                  const rocksdb::Snapshot* snapshot = nullptr) const;
   void write(rocksdb::WriteBatch& batch, bool sync, bool log = true) const;
   const std::filesystem::path& directory() const { return directory_; }
+  // Bytes that are in memory and the log only.
+  std::uint64_t unflushed() const;
+  // Makes tables of them, compressed; whoever opens the store next need not read a long log.
+  void flush() const;
 
  private:
   std::filesystem::path directory_;

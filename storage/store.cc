@@ -25,6 +25,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kMarkerName = "trine-store";
 constexpr std::string_view kMarkerText = "trine store, format ";
+// A reader replays the log when it opens the store; beyond this many bytes, that would be felt.
+constexpr std::uint64_t kLongLog = 8 * 1024 * 1024;
 constexpr auto kSyncInterval = std::chrono::milliseconds(500);
 constexpr std::uint64_t kRelationSeed = 6;
 constexpr std::uint64_t kFactSeed = 7;
@@ -352,6 +354,7 @@ void Store::Impl::make_view(bool may_update) {
   const auto resolved = resolve_ledger(*database, decisions());
   if (may_update && old.generation != 0 && old.rules == view_rules() &&
       update_view(*database, ledger, resolved, old, kViewStateKey)) {
+    shorten_log();
     return;
   }
   // A build that was broken off leaves rows that no one reads; its number is not used again.
@@ -370,6 +373,13 @@ void Store::Impl::make_view(bool may_update) {
                database->write(flip, true);
                drop_generations(*database, 0, generation);
              });
+  shorten_log();
+}
+
+void Store::Impl::shorten_log() const {
+  if (database->unflushed() < kLongLog) return;
+  const SwitchLock lock(directory / kMarkerName, SwitchLock::Kind::kExclusive);
+  database->flush();
 }
 
 // ---- Store: opening ----

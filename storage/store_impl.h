@@ -60,6 +60,7 @@ class Store::Impl {
   Decision record(Decision decision);
   // `may_update`: whether a small change may be made in place.
   void make_view(bool may_update);
+  void shorten_log() const;
   NodeReference reference(EntityId id) const;
   std::vector<Decision> decisions() const;
 
