@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <set>
 
 #include "schema/error.h"
+#include "storage/names.h"
 #include "tools/output.h"
 
 namespace trine::tools {
@@ -61,6 +63,35 @@ std::vector<EntityRecord> records(const storage::Store& store,
   return found;
 }
 
+// A description's words before its first preposition, "to" or relative pronoun: what it is, without
+// what it is about. "victims of the war" are victims; "a plan to pay victims" is a plan.
+std::string core_of(const std::string& normalised) {
+  static const std::set<std::string_view> kCuts = {
+      "of",   "in",    "for",     "on",      "at",    "to",    "with",
+      "by",   "from",  "about",   "against", "who",   "whom",  "whose",
+      "that", "which", "between", "over",    "under", "after", "before"};
+  std::string core;
+  for (const std::string_view word : storage::words_of(normalised)) {
+    if (!core.empty() && kCuts.contains(word)) break;
+    core += core.empty() ? "" : " ";
+    core += word;
+  }
+  return core;
+}
+
+// Are all words that were asked for in the core of the description's name that matched?
+bool describes(const NameMatch& match, const std::string& asked) {
+  const std::string normalised = storage::normalised_name(asked);
+  if (core_of(normalised) != normalised) return true;  // asked for by a longer phrase
+  const std::string core = core_of(match.matched);
+  const std::vector<std::string_view> words = storage::words_of(core);
+  const std::vector<std::string_view> wanted = storage::words_of(normalised);
+  return std::all_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view other) { return other.starts_with(word); });
+  });
+}
+
 void keep_named(std::vector<EntityRecord>& nodes) {
   std::erase_if(nodes, [](const EntityRecord& node) { return !node.named; });
 }
@@ -92,6 +123,7 @@ NamedNodes find_nodes(const storage::Store& store, const std::string& name, bool
   std::vector<NameMatch> matches = exact_matches;
   if (named.empty()) {
     matches = store.find_words(name, kDescriptions);
+    std::erase_if(matches, [&](const NameMatch& match) { return !describes(match, name); });
     words = records(store, matches);
     std::vector<EntityRecord> named_words = words;
     keep_named(named_words);
