@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 
 #include "extract/gazetteer.h"
@@ -73,6 +74,21 @@ class SentenceMentions {
         }
       }
     }
+  }
+
+  // Words of the names that the tagger saw.
+  void add_tagged_words(std::set<std::string>& words) const {
+    for (const auto& name : names_) {
+      for (Index i = name.first; i <= name.last; ++i) {
+        if (starts_upper(token(i).form)) words.insert(fold_name(token(i).form));
+      }
+    }
+  }
+
+  // Is the name of this mention only the tree's word, not the tagger's?
+  bool untagged(const ParsedMention& parsed) const {
+    return parsed.mention.named && !parsed.mention.demonym && name_at(parsed.head) == nullptr &&
+           name_under_title(parsed.head) == nullptr;
   }
 
   void add_to(std::vector<ParsedMention>& out) {
@@ -612,8 +628,9 @@ class SentenceMentions {
       mention.head = bytes(name.first, name.last);
       mention.name = text(name.first, name.last);
       mention.type = name_type(name, word);
-      mention.named = !(tagged == nullptr && mention.type == EntityType::kTime) &&
-                      !(tagged == nullptr && is_role_noun(i));
+      mention.named =
+          !(tagged == nullptr && (mention.type == EntityType::kTime || is_address(word.form))) &&
+          !(tagged == nullptr && is_role_noun(i));
     } else {
       mention.head = word.span;
       Index last = parsed.last;
@@ -979,11 +996,45 @@ std::vector<ParsedMention> find_mentions(const Document& document,
                                          const Gazetteer& gazetteer) {
   std::vector<ParsedMention> mentions;
   std::map<std::string, EntityType> told;
+  std::set<std::string> tagged_words;
+  std::vector<std::size_t> unsure;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (sentences[i].tokens.empty()) continue;
     SentenceMentions here(document, sentences[i], static_cast<std::uint32_t>(i), gazetteer);
+    const auto first = mentions.size();
     here.add_to(mentions);
     here.add_told(told);
+    here.add_tagged_words(tagged_words);
+    for (auto k = first; k < mentions.size(); ++k) {
+      if (here.untagged(mentions[k])) unsure.push_back(k);
+    }
+  }
+  // A proper noun of a kind that the tagger knows, which it yet left out, is a name only if it is
+  // known or resembles one that the tagger saw. (Parsed input may come without names: then all are
+  // believed.)
+  const bool by_model =
+      std::any_of(sentences.begin(), sentences.end(), [](const Sentence& sentence) {
+        return std::any_of(sentence.tokens.begin(), sentence.tokens.end(),
+                           [](const Token& token) { return token.head_probability < 1.0F; });
+      });
+  if (by_model || !tagged_words.empty()) {
+    for (const auto k : unsure) {
+      auto& mention = mentions[k].mention;
+      const auto base = base_type(mention.type);
+      if (base != EntityType::kPerson && base != EntityType::kOrganization &&
+          base != EntityType::kPlace) {
+        continue;
+      }
+      const auto folded = fold_name(mention.name);
+      const auto words = name_words(folded);
+      const bool resembles = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return tagged_words.contains(std::string(word));
+      });
+      if (!resembles && !gazetteer.find(mention.name) && !gazetteer.known_name(mention.name) &&
+          gazetteer.country_of_capital(mention.name) == nullptr) {
+        mention.named = false;
+      }
+    }
   }
   // "The Danish company Nordvax" once is enough for every Nordvax of the document.
   if (!told.empty()) {
