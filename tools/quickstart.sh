@@ -43,7 +43,7 @@ run trine build "${paths[@]}" -l "$store"
 say "4. Ask"
 if [ $# -eq 0 ]; then
   run trine rel "Ingrid Solheim" "Lars Kjeldsen" -l "$store" --limit 6
-  run trine path "Clara Nyman" "Nikos Andreou" -l "$store"
+  run trine path "Nikos Andreou" "Lars Kjeldsen" -l "$store"
   run trine show "Meridian Shipping" -l "$store" --limit 12
   run trine export --seed "Aurora Star" --depth 2 --limit 30 -l "$store" -o "$out/graph.svg"
 else
