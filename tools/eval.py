@@ -320,6 +320,10 @@ def main():
                 f"Measured by `tools/eval.sh` with {version} at commit {commit}, on development "
                 "sets only: per cent unless said otherwise. `wanted` is the goal of the issue that "
                 "asks for it.", "", *run.sections]
+        folder = os.path.dirname(options.write) or "."
+        more = sorted(name for name in os.listdir(folder) if re.match(r"quality-.*\.md$", name))
+        if more:
+            page += ["## More", ""] + [f"- [{name}]({name})" for name in more] + [""]
         with open(options.write, "w", encoding="utf-8") as out:
             out.write("\n".join(page))
         print(f"written: {options.write}")
