@@ -52,12 +52,14 @@ void SentenceStatements::from_verb(const Clause& clause) {
   add_outer_pairs(clause, base, subjects);
   const ClauseArgument* content = clause.argument(Function::kContent);
   bool stated = false;
-  // "called it a surrender", with "it" parsed as a receiver
-  const bool naming = has_trait(tree_[clause.head].lemma, kNaming) &&
-                      clause.argument(Function::kIndirect) != nullptr &&
-                      one_of(tree_[clause.head].lemma, {"call", "name", "label", "term", "dub"});
+  // "called it a surrender", "reassured partners that ...", with the object parsed as a receiver
+  const bool receiver =
+      clause.argument(Function::kIndirect) != nullptr &&
+      (one_of(tree_[clause.head].lemma, {"call", "name", "label", "term", "dub"}) ||
+       (clause.argument(Function::kObject) == nullptr &&
+        (content == nullptr || !has_trait(tree_[clause.head].lemma, kSaying))));
   for (const ClauseArgument& argument : clause.arguments) {
-    if (argument.function != (naming ? Function::kIndirect : Function::kObject)) continue;
+    if (argument.function != (receiver ? Function::kIndirect : Function::kObject)) continue;
     if (content != nullptr && has_trait(tree_[clause.head].lemma, kRaisingObject)) continue;
     if (is_time_word(tree_, argument.head) && tree_[clause.head].lemma == "come") {
       return;  // "comes days after"
