@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 
 #include "extract/word_features.h"
 #include "schema/error.h"
@@ -14,7 +15,7 @@ extern const std::string_view kIrregularText;  // lexicon/irregular.tsv
 namespace trine::extract {
 namespace {
 
-// Lines "v TAB fled TAB flee", sorted, without the comments above them.
+// Lines "b TAB flee TAB", "v TAB fled TAB flee", sorted, without the comments above them.
 const std::vector<std::string_view>& irregular_lines() {
   static const std::vector<std::string_view> lines = [] {
     std::vector<std::string_view> out;
@@ -30,11 +31,15 @@ const std::vector<std::string_view>& irregular_lines() {
 
 }  // namespace
 
-std::string_view irregular_lemma(std::string_view form, IrregularKind kind) {
-  std::array<char, 24> key;  // longer than any entry
+namespace {
+
+// The line that begins with `kind`, tab, `form` in small letters, tab: what follows; nullopt if
+// none.
+std::optional<std::string_view> find_line(char kind, std::string_view form) {
+  std::array<char, 40> key;  // longer than any entry
   if (form.empty() || form.size() + 3 > key.size()) return {};
   auto* end = key.data();
-  *end++ = static_cast<char>(kind);
+  *end++ = kind;
   *end++ = '\t';
   for (const char c : form) *end++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   *end++ = '\t';
@@ -44,6 +49,14 @@ std::string_view irregular_lemma(std::string_view form, IrregularKind kind) {
   if (found == lines.end() || !found->starts_with(wanted)) return {};
   return found->substr(wanted.size());
 }
+
+}  // namespace
+
+std::string_view irregular_lemma(std::string_view form, IrregularKind kind) {
+  return find_line(static_cast<char>(kind), form).value_or(std::string_view{});
+}
+
+bool is_verb(std::string_view form) { return find_line('b', form).has_value(); }
 
 std::string regular_lemma(std::string_view form, std::string_view xpos,
                           const std::function<bool(std::string_view)>& is_known) {

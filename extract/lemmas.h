@@ -28,6 +28,9 @@ struct LemmaScript {
 enum class IrregularKind : char { kVerb = 'v', kNoun = 'n' };
 std::string_view irregular_lemma(std::string_view form, IrregularKind kind);
 
+// Has WordNet a verb of this base form, written in small letters?
+bool is_verb(std::string_view form);
+
 // What the spelling rules make of a regular form: the first stem of which `is_known` holds (a base
 // form of the right part of speech, in small letters). "presided" -> "preside", "hoping" -> "hope",
 // "planned" -> "plan", "countries" -> "country". `xpos` is a verb's Penn tag or NNS. Empty where

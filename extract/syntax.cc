@@ -25,9 +25,8 @@ namespace {
 constexpr std::size_t kBatchWords = 256;
 
 // Bits of the model's lexicon (extract/train/features.py): WordNet has the word as a noun of one of
-// its 26 kinds, as a verb.
+// its 26 kinds.
 constexpr std::uint64_t kNounBits = (std::uint64_t{1} << 26) - 1;
-constexpr std::uint64_t kVerbBit = std::uint64_t{1} << 26;
 
 std::uint32_t best_of(const float* scores, std::size_t n) {
   return static_cast<std::uint32_t>(std::max_element(scores, scores + n) - scores);
@@ -88,6 +87,7 @@ class SyntaxModel::Impl {
       dict_states_.push_back(fnv("\t", fnv(label)));
       past_.push_back(label == "VBD" || label == "VBN");
       plural_.push_back(label == "NNS");
+      verb_.push_back(label.starts_with("VB"));
     }
     for (auto& label : model_.feats_labels) {
       if (label == "_") label.clear();
@@ -221,6 +221,11 @@ class SyntaxModel::Impl {
       const auto pool = model_.dict_pool;
       if (at != 0 && at < pool.size() && pool.size() - at > pool[at]) {
         token.lemma.assign(reinterpret_cast<const char*>(pool.data()) + at + 1, pool[at]);
+        // The treebanks' slips: "fre" for "freed", "_" for a word that goes with the next.
+        if (verb_[xpos] && !is_verb(token.lemma)) {
+          auto regular = regular_lemma(token.form, token.xpos, is_verb);
+          if (!regular.empty()) token.lemma = std::move(regular);
+        }
       } else {
         token.lemma.clear();
         if (plural_[xpos]) token.lemma = irregular_lemma(token.form, IrregularKind::kNoun);
@@ -248,16 +253,15 @@ class SyntaxModel::Impl {
     // A whole lemma learnt from another number says nothing about this one.
     if (script.letter_case == LemmaScript::Case::kWhole && has_digit(token.form)) return token.form;
     auto lemma = script.apply(token.form);
-    const auto has_bits = [&](std::string_view word, std::uint64_t bits) {
-      return (model_.lex_table.find(fnv(word), 0) & bits) != 0;
-    };
     if (token.xpos.starts_with("VB")) {
-      auto regular = regular_lemma(token.form, token.xpos,
-                                   [&](std::string_view w) { return has_bits(w, kVerbBit); });
+      auto regular = regular_lemma(token.form, token.xpos, is_verb);
       if (!regular.empty()) return regular;
-    } else if (token.xpos == "NNS" && !has_bits(lower_script_.apply(lemma), kNounBits)) {
-      auto regular = regular_lemma(token.form, token.xpos,
-                                   [&](std::string_view w) { return has_bits(w, kNounBits); });
+    } else if (token.xpos == "NNS") {
+      const auto is_noun = [&](std::string_view word) {
+        return (model_.lex_table.find(fnv(word), 0) & kNounBits) != 0;
+      };
+      if (is_noun(lower_script_.apply(lemma))) return lemma;
+      auto regular = regular_lemma(token.form, token.xpos, is_noun);
       if (!regular.empty()) return regular;
     }
     return lemma;
@@ -314,7 +318,7 @@ class SyntaxModel::Impl {
   std::vector<LemmaScript> scripts_;
   const LemmaScript lower_script_ = LemmaScript::parse("l0+");
   std::vector<std::uint64_t> dict_states_;  // hash of each XPOS and a tab
-  std::vector<bool> past_, plural_;         // is the XPOS VBD or VBN, NNS?
+  std::vector<bool> past_, plural_, verb_;  // is the XPOS VBD or VBN, NNS, any VB?
 
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Work>> free_;

@@ -362,6 +362,9 @@ TEST_CASE("lemma scripts", "[syntax]") {
 }
 
 TEST_CASE("irregular forms", "[syntax]") {
+  CHECK(is_verb("reconvene"));
+  CHECK_FALSE(is_verb("reconven"));
+  CHECK_FALSE(is_verb("_"));
   CHECK(irregular_lemma("fled", IrregularKind::kVerb) == "flee");
   CHECK(irregular_lemma("Found", IrregularKind::kVerb) == "find");
   CHECK(irregular_lemma("lice", IrregularKind::kNoun) == "louse");
