@@ -19,6 +19,18 @@ std::string name_of(const Argument& argument, std::span<const Entity> entities) 
 
 }  // namespace
 
+std::vector<std::string> clause_lines(const Sentence& sentence) {
+  std::vector<std::string> lines;
+  const Tree tree(sentence);
+  for (const Clause& clause : find_clauses(tree)) {
+    std::ostringstream line;
+    print(line, tree, clause);
+    line << " {" << clause.rule << '}';
+    lines.push_back(line.str());
+  }
+  return lines;
+}
+
 std::string explain(const Document& document, const Sentence& sentence,
                     std::span<const Statement> statements, std::span<const Entity> entities) {
   std::string text = "sentence  ";
@@ -38,13 +50,8 @@ std::string explain(const Document& document, const Sentence& sentence,
     text += fmt::format("    {:>3} {:<{}} {:<{}} {:<5} {:<12} {}\n", i + 1, token.form, width,
                         token.lemma, width, to_string(token.upos), to_string(token.relation), head);
   }
-  const Tree tree(sentence);
   text += "  clauses\n";
-  for (const Clause& clause : find_clauses(tree)) {
-    std::ostringstream line;
-    print(line, tree, clause);
-    text += fmt::format("    {} {{{}}}\n", line.str(), clause.rule);
-  }
+  for (const std::string& line : clause_lines(sentence)) text += "    " + line + "\n";
   text += "  statements\n";
   for (const Statement& statement : statements) {
     text += fmt::format("    ({}; {}; {}) {} {} {}", name_of(statement.subject, entities),
@@ -61,22 +68,6 @@ std::string explain(const Document& document, const Sentence& sentence,
       }
     }
     text += fmt::format(", rule {}, confidence {:.2f}\n", statement.rule, statement.confidence);
-  }
-  return text;
-}
-
-std::string explain(const Analysis& analysis, std::span<const Sentence> sentences) {
-  std::string text;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    const std::size_t first = next;
-    while (next < analysis.statements.size() && analysis.statements[next].sentence == i) ++next;
-    if (sentences[i].kind == SentenceKind::kBoilerplate) {
-      text += "boilerplate, left out\n";
-      continue;
-    }
-    text += explain(analysis.document, sentences[i],
-                    std::span(analysis.statements).subspan(first, next - first), analysis.entities);
   }
   return text;
 }

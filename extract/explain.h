@@ -3,6 +3,7 @@
 #pragma once
 #include <span>
 #include <string>
+#include <vector>
 
 #include "extract/sentence.h"
 #include "schema/document.h"
@@ -15,7 +16,7 @@ namespace trine::extract {
 std::string explain(const Document& document, const Sentence& sentence,
                     std::span<const Statement> statements, std::span<const Entity> entities);
 
-// The whole document, sentence by sentence; boilerplate is named and left out.
-std::string explain(const Analysis& analysis, std::span<const Sentence> sentences);
+// One line a clause: "verb main [sold] (Ada; object=mill) pos asserted {clause.verb.main}".
+std::vector<std::string> clause_lines(const Sentence& sentence);
 
 }  // namespace trine::extract

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "extract/conllu.h"
+#include "extract/explain.h"
 #include "extract/mentions_json.h"
 #include "extract/oie.h"
 #include "schema/error.h"
@@ -116,7 +117,11 @@ std::string text_lines(const Analysis& analysis, std::span<const extract::Senten
                one_line(analysis.sentences[s.sentence].span.in(analysis.document.text)), width))
         text += line + "\n";
       shown = s.sentence;
-      if (s.sentence < sentences.size()) text += tree_lines(sentences[s.sentence], paint);
+      if (s.sentence < sentences.size()) {
+        text += tree_lines(sentences[s.sentence], paint);
+        for (const std::string& line : extract::clause_lines(sentences[s.sentence]))
+          text += "    " + paint.dim(line) + "\n";
+      }
     }
     const bool negative = s.polarity == Polarity::kNegative;
     std::string triple =
