@@ -45,7 +45,7 @@ if [ $# -eq 0 ]; then
   run trine rel "Ingrid Solheim" "Lars Kjeldsen" -l "$store" --limit 6
   run trine path "Nikos Andreou" "Lars Kjeldsen" -l "$store"
   run trine show "Meridian Shipping" -l "$store" --limit 12
-  run trine export --seed "Aurora Star" --depth 2 --limit 30 -l "$store" -o "$out/graph.svg"
+  run trine export --limit 26 -l "$store" -o "$out/graph.svg"
 else
   run trine stats -l "$store"
   run trine export -l "$store" -o "$out/graph.svg"
