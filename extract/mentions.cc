@@ -824,6 +824,12 @@ class SentenceMentions {
         !gazetteer_.has(WordList::kOrganizationSuffix, lower(token(name.first).form))) {
       return EntityType::kProduct;
     }
+    // "F16", "IE6"
+    if (!several && type == EntityType::kOrganization && token(name.last).form.size() <= 6 &&
+        token(name.last).form.find_first_of("0123456789") != std::string::npos &&
+        starts_upper(token(name.last).form) && !gazetteer_.find(token(name.last).form)) {
+      return EntityType::kProduct;
+    }
     if (type == EntityType::kAbstract && name.type == NameClass::kNone) {
       const auto& form = token(name.last).form;
       for (const std::string_view domain : {".com", ".org", ".net"}) {
@@ -936,7 +942,7 @@ class SentenceMentions {
     if (lemma == "state") {
       for (const auto child : children(i)) {
         if (child > i && token(child).relation == Deprel::kNmod &&
-            token(child).upos == Upos::kNoun && word.mention != MentionClass::kPlace) {
+            token(child).upos == Upos::kNoun) {
           return EntityType::kAbstract;
         }
       }
