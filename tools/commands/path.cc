@@ -81,15 +81,16 @@ int path(const PathOptions& options) {
   if (paths.size() > query.count) paths.resize(query.count);
   if (paths.empty()) {
     if (!options.quiet) {
-      std::string hint;
-      if (a.nodes.front().id == b.nodes.front().id)
-        hint = fmt::format("\"{}\" and \"{}\" are one node", options.a, options.b);
-      else
-        hint = fmt::format("no path leads from {} to {}", one_line(a.nodes.front().name),
-                           one_line(b.nodes.front().name));
-      if (options.max_hops != 0) hint += fmt::format(" in {}", counted(options.max_hops, "hop"));
-      if (options.directed) hint += "; without --directed facts count both ways";
-      if (!options.denied) hint += " (facts that are only denied are left out; --denied adds them)";
+      const bool one_node = a.nodes.front().id == b.nodes.front().id;
+      std::string hint =
+          one_node ? fmt::format("\"{}\" and \"{}\" are one node", options.a, options.b)
+                   : fmt::format("no path leads from {} to {}", one_line(a.nodes.front().name),
+                                 one_line(b.nodes.front().name));
+      if (options.max_hops != 0 && !one_node)
+        hint += fmt::format(" in {}", counted(options.max_hops, "hop"));
+      if (options.directed && !one_node) hint += "; without --directed facts count both ways";
+      if (!options.denied && !one_node)
+        hint += " (facts that are only denied are left out; --denied adds them)";
       say(hint);
     }
     return kNothingFound;
