@@ -260,8 +260,8 @@ TokenIndex ClauseFinder::stranded_subject(TokenIndex at) const {
     noun = tree_[noun].head;
   }
   // "a plan to mend ties after [Oslo] announced": not the subject of an infinitive before it
-  const bool astray = tree_.relation(noun) == Deprel::kNsubj && tree_[noun].head < noun &&
-                      tree_[tree_[noun].head].xpos == "VB";
+  const bool astray = tree_.relation(noun) == Deprel::kNsubj && tree_[noun].head >= 0 &&
+                      tree_[noun].head < noun && tree_[tree_[noun].head].xpos == "VB";
   const bool loose =
       astray || (!marked && (begins_clause(noun) || tree_.relation(noun) == Deprel::kObj));
   return loose && !tree_.dominates(at, noun) ? noun : kNoToken;

@@ -112,7 +112,7 @@ void ClauseFinder::add_clause(TokenIndex at) {
   const Token& token = tree_[at];
   const Clause* coordinated = nullptr;
   clause.parent = clause_above(at);
-  if (token.relation == Deprel::kConj && clause_at_[index(token.head)] >= 0) {
+  if (token.relation == Deprel::kConj && token.head >= 0 && clause_at_[index(token.head)] >= 0) {
     coordinated = &clauses_[index(clause_at_[index(token.head)])];
     clause.parent = coordinated->parent;
   }
@@ -187,6 +187,7 @@ ClauseKind ClauseFinder::kind_of(const Clause& clause) const {
 }
 
 ClauseContext ClauseFinder::context_of(TokenIndex at) const {
+  if (tree_[at].head < 0) return ClauseContext::kMain;  // whatever a file says of its relation
   const TokenIndex mark = tree_.child(at, {Deprel::kMark});
   const std::span<const TokenIndex> below = tree_.children(at);
   const bool infinitive = std::any_of(below.begin(), below.end(), [&](TokenIndex child) {

@@ -5,6 +5,7 @@
 
 #include "extract/explain.h"
 #include "extract/gazetteer.h"
+#include "extract/oie.h"
 #include "tests/extract/parsed.h"
 #include "tests/extract/sample_sentences.h"
 
@@ -111,4 +112,61 @@ SCENARIO("an explanation shows sentence, tree, clauses and rules", "[statements]
   CHECK_THAT(text, Catch::Contains("nsubj"));
   CHECK_THAT(text, Catch::Contains("{clause.verb.main}"));
   CHECK_THAT(text, Catch::Contains("rule clause.verb.main.object"));
+}
+
+SCENARIO("random trees do no harm, and give the same statements twice", "[statements]") {
+  static const Gazetteer gazetteer;
+  const Ontology ontology = Ontology::builtin();
+  const char* forms[] = {"Ada",  "Oslo", "mill", "sold", "said", "to",    "of",  "the", "which",
+                         "\"",   "“",    "”",    ",",    "and",  "talks", "who", "it",  "according",
+                         "held", "was",  "not",  "if",   "2018", "after", "call"};
+  const char* tags[] = {"NNP", "NN", "VBD", "VBN", "VBG", "VB",
+                        "TO",  "IN", "WP",  "PRP", "CD",  "WDT"};
+  std::uint32_t state = 12345;
+  const auto random = [&](std::uint32_t below) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 8) % below;
+  };
+  for (int round = 0; round < 3000; ++round) {
+    Document document;
+    document.date = "2023-03-09";
+    std::vector<Sentence> sentences(1 + random(3));
+    for (Sentence& sentence : sentences) {
+      sentence.parsed = true;
+      sentence.kind = random(5) == 0 ? SentenceKind::kHeadline : SentenceKind::kBody;
+      const std::uint32_t count = 1 + random(25);
+      std::vector<std::uint32_t> order(count);  // parents come before their children in it
+      for (std::uint32_t i = 0; i < count; ++i) order[i] = i;
+      for (std::uint32_t i = count; i > 1; --i) std::swap(order[i - 1], order[random(i)]);
+      sentence.tokens.resize(count);
+      sentence.span.begin = static_cast<std::uint32_t>(document.text.size());
+      for (Token& token : sentence.tokens) {
+        token.form = token.lemma = forms[random(std::size(forms))];
+        token.xpos = tags[random(std::size(tags))];
+        token.upos = static_cast<Upos>(random(static_cast<std::uint32_t>(Upos::kVerb) + 1));
+        token.relation =
+            static_cast<Deprel>(random(static_cast<std::uint32_t>(Deprel::kXcomp) + 1));
+        token.mention = static_cast<MentionClass>(random(11));
+        token.name = static_cast<NameClass>(random(6));
+        token.span.begin = static_cast<std::uint32_t>(document.text.size());
+        document.text += token.form;
+        token.span.end = static_cast<std::uint32_t>(document.text.size());
+        document.text += ' ';
+      }
+      sentence.span.end = static_cast<std::uint32_t>(document.text.size()) - 1;
+      for (std::uint32_t i = 1; i < count; ++i) {
+        sentence.tokens[order[i]].head = static_cast<std::int32_t>(order[random(i)]);
+      }
+      sentence.tokens[order[0]].head = kRootHead;
+    }
+    std::vector<ParsedMention> mentions = find_mentions(document, sentences, gazetteer);
+    const auto entities = resolve_entities(document, sentences, mentions, gazetteer);
+    const auto once = make_statements(document, sentences, mentions, entities, ontology);
+    const auto again = make_statements(document, sentences, mentions, entities, ontology);
+    REQUIRE(once == again);
+    for (const Sentence& sentence : sentences) {
+      oie_tuples(sentence, OieView::kCarb);
+      oie_tuples(sentence, OieView::kBenchie);
+    }
+  }
 }
