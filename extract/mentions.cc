@@ -252,6 +252,21 @@ class SentenceMentions {
            starts_upper(token(first).form)) {
       --last;
     }
+    // "South Korea-Japan talks" are of two countries.
+    for (Index i = first + 1; i < last && type != NameClass::kPerson; ++i) {
+      if (token(i).form != "-" && token(i).form != "–") continue;
+      const auto left = text(first, i - 1);
+      const auto right = text(i + 1, last);
+      const auto known = [&](const std::string& name) {
+        const auto hit = gazetteer_.find(name);
+        return (hit && is_place(hit->entry->type)) ||
+               gazetteer_.country_of_capital(name) != nullptr;
+      };
+      if (!known(left) || !known(right)) continue;
+      keep_name(first, i - 1, NameClass::kLocation);
+      keep_name(i + 1, last, NameClass::kLocation);
+      return;
+    }
     // The tagger may cut a name at its hyphens: "Min-jung".
     const auto count = static_cast<Index>(sentence_.tokens.size());
     while (type == NameClass::kPerson && last + 2 < count && token(last + 1).form == "-" &&
