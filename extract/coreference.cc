@@ -383,7 +383,6 @@ class Resolver {
 
   // The country for which the capital named by mention `i` acts, if the sentence shows it.
   bool acts(Id i) const {
-    const auto& m = mention(i);
     const auto& tokens = sentence_of(i).tokens;
     if (sentence_of(i).kind == SentenceKind::kDateline) return false;
     // "SEOUL, April 7 (Agency) --"
@@ -433,7 +432,6 @@ class Resolver {
       }
       return false;
     }
-    (void)m;
     return false;
   }
 
@@ -446,8 +444,7 @@ class Resolver {
       if (!hit && mention(i).demonym) hit = gazetteer_.find_demonym(mention(i).name);
       if (hit && hit->entry->type == EntityType::kCountry) countries.emplace(hit->entry->id, i);
     }
-    std::unordered_map<std::string_view, Id> metonyms;
-    std::unordered_map<Id, std::vector<Id>> by_cluster;
+    std::map<Id, std::vector<Id>> by_cluster;
     for (Id i = 0; i < count(); ++i) {
       if (!mention(i).named || mention(i).demonym ||
           base_type(mention(i).type) == EntityType::kPerson)
@@ -456,7 +453,6 @@ class Resolver {
       if (country == nullptr || !acts(i)) continue;
       const auto known = countries.find(country->id);
       if (known == countries.end()) continue;
-      acting_.push_back(i);
       // It was joined to the city by its name: take it out.
       detached_.insert(i);
       by_cluster[known->second].push_back(i);
@@ -477,7 +473,6 @@ class Resolver {
     for (Id i = 0; i < count(); ++i) {
       if (!left_out.contains(i)) groups[static_cast<std::size_t>(find(i))].push_back(i);
     }
-    std::vector<std::vector<std::uint32_t>> roles;
     std::iota(parent_.begin(), parent_.end(), 0);
     for (Id i = 0; i < count(); ++i) {
       clusters_[static_cast<std::size_t>(i)] = Cluster{};
@@ -1009,7 +1004,6 @@ class Resolver {
       if (recent_names_.size() >= 64) recent_names_.erase(recent_names_.begin());
       recent_names_.push_back(i);
     }
-    // A name's other mentions were joined already: the cluster's last one is the latest seen.
   }
 
   void rank_all() {
@@ -1108,7 +1102,6 @@ class Resolver {
   std::vector<Id> apposed_;     // the mention that it stands in apposition to
   std::vector<Id> predicated_;  // the subject that it is predicated of
   std::vector<Id> country_of_;
-  std::vector<Id> acting_;
   std::unordered_set<Id> detached_;
   std::unordered_set<Id> governments_;
   std::unordered_map<std::int32_t, Id> speakers_;

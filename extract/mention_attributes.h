@@ -49,10 +49,9 @@ struct MentionAttributes {
   bool interrogative = false;  // who, what of a question
   bool demonstrative_pronoun = false;
   bool postmodified = false;  // of-phrase, relative clause
-  bool generic_you = false;
-  std::int32_t quote = -1;   // number of the quotation it stands in
-  std::int32_t clause = -1;  // head word of its clause
-  std::int32_t order = 0;    // position among the document's mentions
+  std::int32_t quote = -1;    // number of the quotation it stands in
+  std::int32_t clause = -1;   // head word of its clause
+  std::int32_t order = 0;     // position among the document's mentions
   std::uint32_t paragraph = 0;
   std::uint32_t head_word = 0;           // id of the head's lemma, folded
   std::uint32_t text_id = 0;             // id of the whole phrase without determiner, folded
