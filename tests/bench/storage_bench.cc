@@ -69,10 +69,14 @@ struct Corpus {
   std::unique_ptr<Store> store;
 };
 
+std::map<std::int64_t, Corpus>& corpora() {
+  static std::map<std::int64_t, Corpus> all;
+  return all;
+}
+
 // Built once for each size.
 Store& corpus(std::int64_t documents) {
-  static std::map<std::int64_t, Corpus> all;
-  auto& entry = all[documents];
+  auto& entry = corpora()[documents];
   if (!entry.store) {
     entry.store = std::make_unique<Store>(Store::open(entry.folder / "s", writing()));
     News news(documents);
@@ -197,4 +201,5 @@ int main(int argc, char** argv) {
   int count = static_cast<int>(arguments.size());
   benchmark::Initialize(&count, arguments.data());
   benchmark::RunSpecifiedBenchmarks();
+  corpora().clear();  // before RocksDB's own statics go
 }
