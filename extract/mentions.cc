@@ -35,12 +35,17 @@ bool is_possessive_mark(const Token& token) {
   return token.xpos == "POS" || (token.upos == Upos::kPart && token.relation == Deprel::kCase);
 }
 
-bool is_month(std::string_view word) {
-  static constexpr std::array<std::string_view, 24> kMonths = {
-      "January",   "February", "March",    "April",    "May",    "June",    "July",      "August",
-      "September", "October",  "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday",
-      "Friday",    "Saturday", "Sunday",   "Jan.",     "Feb.",   "Aug.",    "Sept.",     "Dec."};
-  return std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
+bool is_weekday(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kWeekdays = {
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  return std::find(kWeekdays.begin(), kWeekdays.end(), word) != kWeekdays.end();
+}
+
+bool is_calendar_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 17> kMonths = {
+      "January", "February", "March",    "April", "May",  "June", "July",  "August", "September",
+      "October", "November", "December", "Jan.",  "Feb.", "Aug.", "Sept.", "Dec."};
+  return is_weekday(word) || std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
 }
 
 // The work on one sentence.
@@ -425,7 +430,7 @@ class SentenceMentions {
     const auto& word = token(i);
     if (word.upos == Upos::kNum) {
       for (const auto child : children(i)) {
-        if (is_month(token(child).form)) return true;
+        if (is_calendar_word(token(child).form)) return true;
       }
       return false;
     }
@@ -876,6 +881,8 @@ class SentenceMentions {
     const auto head_word = lower(head.form);
     const auto hit = gazetteer_.find(written);
     if (hit && hit->entry->user) return hit->entry->type;
+    // Unlike "May" and "August", a day of the week alone is nobody's name.
+    if (name.first == name.last && is_weekday(written)) return EntityType::kTime;
     // The tagger sees more than one word of context; a known name needs no contradiction from it.
     const bool person = name.type == NameClass::kPerson ||
                         (name.type == NameClass::kNone && mention_class == MentionClass::kPerson);
@@ -905,8 +912,7 @@ class SentenceMentions {
           return EntityType::kLaw;
         }
         if (mention_class == MentionClass::kAbstract || mention_class == MentionClass::kNone) {
-          return gazetteer_.has(WordList::kWorkWord, last_word) ? EntityType::kWork
-                                                                : EntityType::kWork;
+          return EntityType::kWork;
         }
         break;
       case NameClass::kNone:
@@ -936,7 +942,7 @@ class SentenceMentions {
       case MentionClass::kNone:
         break;
     }
-    if (is_month(token(name.first).form)) return EntityType::kTime;
+    if (is_calendar_word(token(name.first).form)) return EntityType::kTime;
     if (gazetteer_.has(WordList::kOrganizationSuffix, last_word)) return EntityType::kOrganization;
     if (const auto type = gazetteer_.known_name(written)) return *type;
     return EntityType::kAbstract;
@@ -950,7 +956,7 @@ class SentenceMentions {
     if (word.upos == Upos::kNum &&
         (type == EntityType::kAbstract || type == EntityType::kQuantity)) {
       for (const auto child : children(i)) {
-        if (is_month(token(child).form)) return EntityType::kTime;
+        if (is_calendar_word(token(child).form)) return EntityType::kTime;
       }
     }
     // "a state of war"

@@ -85,6 +85,8 @@ TEST_CASE("types are refined", "[mentions]") {
   CHECK(type_of("They they PRON PRP 0 root person\n") == "Personp");
   // the tagger's mistakes that a list knows better
   CHECK(type_of("Israel Israel PROPN NNP 0 root person B-PER\n") == "Place:Country*");
+  CHECK(type_of("Monday Monday PROPN NNP 0 root person B-PER\n") == "Time*");
+  CHECK(type_of("May May PROPN NNP 0 root person B-PER\n") == "Person*");
   CHECK(type_of("Harbor Harbor PROPN NNP 2 compound _ B-LOC\nTimes Times PROPN NNP 0 root "
                 "organization I-LOC\n") == "Organization*");
   CHECK(type_of("Second Second PROPN NNP 3 amod _ B-ORG\nFjord Fjord PROPN NNP 3 compound _ I-ORG\n"
