@@ -7,7 +7,9 @@
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstdlib>
 #include <map>
+#include <optional>
 #include <thread>
 
 #include "schema/error.h"
@@ -56,6 +58,48 @@ void make_store(const fs::path& path, int documents = 3) {
   store.refresh_view();
 }
 
+// Starts this program anew, to run the hidden test case `task` on `store`. A mere fork() would not
+// do: RocksDB's background threads stay behind, and a child that flushes waits for them for ever.
+pid_t start_child(const char* task, const fs::path& store, int report_to = -1, int seed = 0) {
+  const pid_t child = fork();
+  if (child == 0) {
+    setenv("TRINE_TEST_STORE", store.c_str(), 1);
+    setenv("TRINE_TEST_REPORT", std::to_string(report_to).c_str(), 1);
+    setenv("TRINE_TEST_SEED", std::to_string(seed).c_str(), 1);
+    const int nowhere = open("/dev/null", O_WRONLY);
+    dup2(nowhere, STDOUT_FILENO);
+    execl("/proc/self/exe", "child", task, static_cast<char*>(nullptr));
+    _exit(127);
+  }
+  return child;
+}
+
+// What a child was told; nothing where a person runs a hidden case by hand.
+struct Task {
+  fs::path store;
+  int report_to;
+  int seed;
+};
+std::optional<Task> task() {
+  const char* store = std::getenv("TRINE_TEST_STORE");
+  if (store == nullptr) return std::nullopt;
+  return Task{store, std::stoi(std::getenv("TRINE_TEST_REPORT")),
+              std::stoi(std::getenv("TRINE_TEST_SEED"))};
+}
+
+// Enough statements for the view to be written as files.
+std::vector<Analysis> many_statements() {
+  std::vector<Analysis> documents;
+  for (int d = 0; d < 30; ++d) {
+    Writer writer("d" + std::to_string(d));
+    const auto a = writer.entity("Ada " + std::to_string(d % 7), EntityType::kPerson);
+    const auto b = writer.entity("Bo " + std::to_string(d), EntityType::kPerson);
+    for (int i = 0; i < 300; ++i) writer.say(a, "meet " + std::to_string(i % 50), b);
+    documents.push_back(writer.analysis());
+  }
+  return documents;
+}
+
 bool whole(const fs::path& store) {
   try {
     const auto opened = Store::open(store, reading());
@@ -96,21 +140,20 @@ SCENARIO("one writer, any number of readers", "[storage]") {
           }).kind == ErrorKind::kUsage);
 }
 
+TEST_CASE("child: hold the store", "[.child]") {
+  const auto told = task();
+  if (!told) return;
+  const auto store = Store::open(told->store, writing());
+  const char byte = 'x';
+  if (::write(told->report_to, &byte, 1) == 1) pause();
+}
+
 SCENARIO("another process's writer locks, too", "[storage]") {
   TemporaryFolder folder;
   make_store(folder / "s");
   int ready[2];
   REQUIRE(pipe(ready) == 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    try {
-      const auto store = Store::open(folder / "s", writing());
-      const char byte = 'x';
-      if (::write(ready[1], &byte, 1) == 1) pause();
-    } catch (...) {
-    }
-    _exit(1);
-  }
+  const pid_t child = start_child("child: hold the store", folder / "s", ready[1]);
   char byte = 0;
   REQUIRE(read(ready[0], &byte, 1) == 1);
   REQUIRE(failure_of([&] { Store::open(folder / "s", writing()); }).kind == ErrorKind::kLocked);
@@ -211,36 +254,27 @@ SCENARIO("a parent that is a file gives a clear error", "[storage]") {
   REQUIRE(failure_of([&] { Store::open(folder / "file/s", reading()); }).kind == ErrorKind::kIo);
 }
 
+TEST_CASE("child: switch views", "[.child]") {
+  const auto told = task();
+  if (!told) return;
+  const auto documents = many_statements();
+  auto store = Store::open(told->store, writing());
+  for (std::size_t i = 0;; i = (i + 1) % documents.size()) {
+    store.remove(documents[i].document.key);
+    store.refresh_view();
+    store.put(documents[i]);
+    store.rebuild_view();
+  }
+}
+
 SCENARIO("readers may come at any moment while a writer is at work", "[storage]") {
   TemporaryFolder folder;
-  // Enough statements for the view to be written as files.
-  std::vector<Analysis> documents;
-  for (int d = 0; d < 30; ++d) {
-    Writer writer("d" + std::to_string(d));
-    const auto a = writer.entity("Ada " + std::to_string(d % 7), EntityType::kPerson);
-    const auto b = writer.entity("Bo " + std::to_string(d), EntityType::kPerson);
-    for (int i = 0; i < 300; ++i) writer.say(a, "meet " + std::to_string(i % 50), b);
-    documents.push_back(writer.analysis());
-  }
   {
     auto store = Store::open(folder / "s", writing());
-    for (const auto& document : documents) store.put(document);
+    for (const auto& document : many_statements()) store.put(document);
     store.refresh_view();
   }
-  const pid_t child = fork();
-  if (child == 0) {
-    try {
-      auto store = Store::open(folder / "s", writing());
-      for (int i = 0;; ++i) {
-        store.remove("d" + std::to_string(i % 30));
-        store.refresh_view();
-        store.put(documents[static_cast<std::size_t>(i % 30)]);
-        store.rebuild_view();
-      }
-    } catch (...) {
-    }
-    _exit(1);
-  }
+  const pid_t child = start_child("child: switch views", folder / "s");
   for (int i = 0; i < 25; ++i) {
     const auto reader = Store::open(folder / "s", reading());
     const auto count = reader.statistics().documents;
@@ -257,29 +291,32 @@ SCENARIO("readers may come at any moment while a writer is at work", "[storage]"
   REQUIRE(whole(folder / "s"));
 }
 
+TEST_CASE("child: fill the disk", "[.child]") {
+  const auto told = task();
+  if (!told) return;
+  // No file may grow beyond this: to RocksDB, writing fails as it does on a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit{200'000, 200'000};
+  setrlimit(RLIMIT_FSIZE, &limit);
+  int outcome = 1;
+  try {
+    auto store = Store::open(told->store, writing());
+    for (int i = 0; i < 100; ++i) {
+      Analysis analysis;
+      analysis.document.key = "big" + std::to_string(i);
+      analysis.document.text.assign(50'000, 'x');
+      store.put(analysis);
+    }
+  } catch (const Error& error) {
+    outcome = error.kind() == ErrorKind::kIo ? 0 : 2;
+  }
+  _exit(outcome);
+}
+
 SCENARIO("a full disk gives a clear error and leaves a whole store", "[storage]") {
   TemporaryFolder folder;
   make_store(folder / "s");
-  const pid_t child = fork();
-  if (child == 0) {
-    // No file may grow beyond this: to RocksDB, writing fails as it does on a full disk.
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{200'000, 200'000};
-    setrlimit(RLIMIT_FSIZE, &limit);
-    int outcome = 1;
-    try {
-      auto store = Store::open(folder / "s", writing());
-      for (int i = 0; i < 100; ++i) {
-        Analysis analysis;
-        analysis.document.key = "big" + std::to_string(i);
-        analysis.document.text.assign(50'000, 'x');
-        store.put(analysis);
-      }
-    } catch (const Error& error) {
-      outcome = error.kind() == ErrorKind::kIo ? 0 : 2;
-    }
-    _exit(outcome);
-  }
+  const pid_t child = start_child("child: fill the disk", folder / "s");
   int status = 0;
   waitpid(child, &status, 0);
   REQUIRE(WIFEXITED(status));
@@ -335,6 +372,18 @@ SCENARIO("truncated and overwritten files are noticed", "[storage]") {
   REQUIRE(noticed > 0);
 }
 
+TEST_CASE("child: write until killed", "[.child]") {
+  const auto told = task();
+  if (!told) return;
+  auto store = Store::open(told->store, writing());
+  RandomAnalyses random(static_cast<std::uint64_t>(told->seed));
+  for (std::uint32_t i = 0;; ++i) {
+    store.put(random.make("d" + std::to_string(i)));
+    if (::write(told->report_to, &i, sizeof i) != sizeof i) break;
+    if (i % 40 == 39) store.refresh_view();
+  }
+}
+
 // A child writes documents and views until it is killed at some moment. Every document that it said
 // was put is there, whole; so is the view, or a writer makes it anew.
 SCENARIO("a killed writer loses nothing that was put", "[storage]") {
@@ -344,26 +393,15 @@ SCENARIO("a killed writer loses nothing that was put", "[storage]") {
     const auto path = folder / ("s" + std::to_string(round));
     int progress[2];
     REQUIRE(pipe(progress) == 0);
-    const pid_t child = fork();
-    if (child == 0) {
-      close(progress[0]);
-      try {
-        auto store = Store::open(path, writing());
-        RandomAnalyses random(static_cast<std::uint64_t>(round));
-        for (std::uint32_t i = 0;; ++i) {
-          store.put(random.make("d" + std::to_string(i)));
-          if (::write(progress[1], &i, sizeof i) != sizeof i) break;
-          if (i % 40 == 39) store.refresh_view();
-        }
-      } catch (...) {
-      }
-      _exit(1);
-    }
+    const pid_t child = start_child("child: write until killed", path, progress[1], round);
     close(progress[1]);
+    std::uint32_t done = 0;
+    // Half of them die wherever they are, perhaps while the store is being created.
+    if (std::uint32_t i = 0; round % 2 == 1 && read(progress[0], &i, sizeof i) == sizeof i)
+      done = 1;
     std::this_thread::sleep_for(std::chrono::milliseconds(20 + when.below(150)));
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
-    std::uint32_t done = 0;
     for (std::uint32_t i = 0; read(progress[0], &i, sizeof i) == sizeof i;) done = i + 1;
     close(progress[0]);
 
