@@ -10,6 +10,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "extract/ascii.h"
 #include "extract/calendar.h"
 #include "extract/dateline.h"
 #include "schema/ids.h"
@@ -23,14 +24,6 @@ bool is_letter(char c) {
 }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) {
-    if (is_upper(c)) c = static_cast<char>(c + 32);
-  }
-  return out;
-}
 
 template <std::size_t N>
 bool starts_with_any(std::string_view text, const std::array<std::string_view, N>& list) {
@@ -134,9 +127,9 @@ std::string_view without_agency(std::string_view text) {
 Shape shape_of(std::string_view text) {
   Shape shape;
   shape.text = text;
-  shape.folded = text.size() <= 2 * kEnds
-                     ? lower(text)
-                     : lower(text.substr(0, kEnds)) + ' ' + lower(text.substr(text.size() - kEnds));
+  shape.folded = text.size() <= 2 * kEnds ? lower_ascii(text)
+                                          : lower_ascii(text.substr(0, kEnds)) + ' ' +
+                                                lower_ascii(text.substr(text.size() - kEnds));
   bool in_word = false;
   for (const char c : text) {
     const bool inside = is_letter(c) || (c >= '0' && c <= '9');
@@ -350,7 +343,7 @@ std::optional<Dateline> place_and_colon(std::string_view text, const std::vector
       "note",     "warning",  "update",     "exclusive", "breaking",  "watch",    "video",
       "opinion",  "analysis", "explainer",  "factbox",   "summary",   "abstract", "background",
       "question", "answer",   "correction", "live",      "editorial", "subject"};
-  const auto word = lower(block.in(text).substr(0, length - 2));
+  const auto word = lower_ascii(block.in(text).substr(0, length - 2));
   if (others > 1 || std::find(kNoPlaces.begin(), kNoPlaces.end(), word) != kNoPlaces.end()) {
     return std::nullopt;
   }
@@ -362,7 +355,7 @@ std::optional<Dateline> place_and_colon(std::string_view text, const std::vector
 
 bool is_date_line(std::string_view line) {
   if (line.size() > 160 || line.ends_with('?')) return false;
-  const auto folded = lower(line);
+  const auto folded = lower_ascii(line);
   const auto date = find_date(line);
   if (!date) return false;
   constexpr std::array<std::string_view, 6> kWords = {"updated",       "published", "posted",

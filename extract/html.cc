@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/ascii.h"
 #include "extract/calendar.h"
 #include "schema/error.h"
 
@@ -30,14 +31,6 @@ std::string_view attribute(const GumboNode& node, const char* name) {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
 // Words of class, id and role ("site-nav main" -> site, nav, main) that mark what is not the
 // article.
 bool names_itself_furniture(const GumboNode& node) {
@@ -52,7 +45,7 @@ bool names_itself_furniture(const GumboNode& node) {
     return true;
   }
   for (const char* name : {"class", "id", "role"}) {
-    const auto words = lower(attribute(node, name));
+    const auto words = lower_ascii(attribute(node, name));
     std::size_t begin = 0;
     while (begin < words.size()) {
       auto end = words.find_first_of(" -_", begin);
@@ -311,7 +304,7 @@ int nesting_depth(std::string_view html) {
     const auto begin = at + (closing ? 2 : 1);
     const auto end = html.find_first_of(" \t\r\n/><", begin);
     if (end == std::string_view::npos || end == begin) continue;
-    const auto name = lower(html.substr(begin, std::min<std::size_t>(end - begin, 12)));
+    const auto name = lower_ascii(html.substr(begin, std::min<std::size_t>(end - begin, 12)));
     if (html[begin] == '!' || html[begin] == '?') continue;
     if (one_of(
             gumbo_tag_enum(name.c_str()),
@@ -361,7 +354,7 @@ Document read_html(const std::string& html) {
 }
 
 std::string declared_charset(const std::string& html) {
-  const auto head = lower(std::string_view(html).substr(0, 1024));
+  const auto head = lower_ascii(std::string_view(html).substr(0, 1024));
   const auto at = head.find("charset=");
   if (at == std::string::npos) return {};
   const auto begin = head.find_first_not_of("\"' ", at + 8);

@@ -1,17 +1,10 @@
 #include "extract/nominal_events.h"
 
-#include <cctype>
-
+#include "extract/ascii.h"
 #include "extract/roles.h"
 
 namespace trine::extract {
 namespace {
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 // What hangs on the noun, by its part in the event.
 struct Participants {

@@ -2,17 +2,12 @@
 
 #include <cctype>
 
+#include "extract/ascii.h"
 #include "extract/predicate.h"
 #include "extract/verb_traits.h"
 
 namespace trine::extract {
 namespace {
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 // The verb with its particle: "set up".
 std::string verb_phrase(const Tree& tree, TokenIndex verb) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "extract/ascii.h"
+
 namespace trine::extract {
 namespace {
 
@@ -23,12 +25,6 @@ constexpr auto kTimeAdverbs = std::to_array<std::string_view>(
      "immediately", "late",     "lately",   "later",          "meanwhile", "nowadays", "now",
      "previously",  "recently", "shortly",  "simultaneously", "since",     "soon",     "still",
      "then",        "today",    "tomorrow", "tonight",        "yesterday"});
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 bool is_year(std::string_view form) {
   if (form.size() >= 4 && form.size() <= 5 && (form[0] == '1' || form[0] == '2')) {
