@@ -116,6 +116,26 @@ std::string regular_lemma(std::string_view form, std::string_view xpos,
   return found;
 }
 
+void keep_capitals(std::span<Token> tokens, bool begins) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  std::size_t upper = 0;
+  std::size_t lower = 0;
+  for (const auto& token : tokens) {
+    upper += is_upper(token.form[0]) ? 1 : 0;
+    lower += is_lower(token.form[0]) ? 1 : 0;
+  }
+  if (lower < upper) return;
+  for (auto& token : tokens) {
+    const auto first = token.form[0];
+    if (!begins && token.xpos == "NN" && is_upper(first) && token.form.size() > 1 &&
+        is_lower(token.form[1])) {
+      token.lemma = token.form;
+    }
+    if (is_upper(first) || is_lower(first)) begins = false;
+  }
+}
+
 LemmaScript LemmaScript::parse(std::string_view text) {
   LemmaScript script;
   if (text.starts_with('=')) {

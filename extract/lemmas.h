@@ -3,9 +3,12 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "extract/sentence.h"
 
 namespace trine::extract {
 
@@ -37,5 +40,10 @@ bool is_verb(std::string_view form);
 // no stem is known or the form is not plain ASCII letters.
 std::string regular_lemma(std::string_view form, std::string_view xpos,
                           const std::function<bool(std::string_view)>& is_known);
+
+// A noun (NN) with a capital letter inside a sentence that is written in small letters is mostly
+// part of a name ("the Constitution"): its lemma keeps the capital, as a name's does. `begins`: the
+// first token is the sentence's first.
+void keep_capitals(std::span<Token> tokens, bool begins);
 
 }  // namespace trine::extract

@@ -170,6 +170,11 @@ class SyntaxModel::Impl {
     encoder.run(work.forms, work.starts);
     for (std::size_t p = 0; p < work.pieces.size(); ++p) tag(work, p);
     find_lemmas(work);
+    for (std::size_t p = 0; p < work.pieces.size(); ++p) {
+      const auto& [sentence, begin] = work.pieces[p];
+      keep_capitals(std::span(sentence->tokens).subspan(begin, work.starts[p + 1] - work.starts[p]),
+                    begin == 0);
+    }
     const auto n = work.forms.size();
     work.heads.resize(n);
     work.head_probability.resize(n);
