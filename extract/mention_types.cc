@@ -1,0 +1,353 @@
+#include "extract/mention_types.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/gazetteer.h"
+#include "extract/names.h"
+
+namespace trine::extract {
+namespace {
+
+bool is_weekday(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kWeekdays = {
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  return std::find(kWeekdays.begin(), kWeekdays.end(), word) != kWeekdays.end();
+}
+
+bool speaks(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 12> kVerbs = {
+      "say",   "tell",  "add",   "explain", "recall",  "note",
+      "argue", "reply", "write", "think",   "believe", "joke"};
+  return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
+}
+
+}  // namespace
+
+bool is_calendar_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 17> kMonths = {
+      "January", "February", "March",    "April", "May",  "June", "July",  "August", "September",
+      "October", "November", "December", "Jan.",  "Feb.", "Aug.", "Sept.", "Dec."};
+  return is_weekday(word) || std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
+}
+
+EntityType type_of_class(MentionClass type) {
+  switch (type) {
+    case MentionClass::kAnimal:
+      return EntityType::kAnimal;
+    case MentionClass::kEvent:
+      return EntityType::kEvent;
+    case MentionClass::kObject:
+      return EntityType::kProduct;
+    case MentionClass::kOrganization:
+      return EntityType::kOrganization;
+    case MentionClass::kPerson:
+      return EntityType::kPerson;
+    case MentionClass::kPlace:
+      return EntityType::kPlace;
+    case MentionClass::kPlant:
+      return EntityType::kPlant;
+    case MentionClass::kSubstance:
+      return EntityType::kSubstance;
+    case MentionClass::kTime:
+      return EntityType::kTime;
+    case MentionClass::kNone:
+    case MentionClass::kAbstract:
+      break;
+  }
+  return EntityType::kAbstract;
+}
+
+EntityType type_of_pronoun(const Token& word) {
+  if (word.mention != MentionClass::kNone) return type_of_class(word.mention);
+  return word.xpos.starts_with("PRP") ? EntityType::kPerson : EntityType::kAbstract;
+}
+
+EntityType MentionTypes::place_subtype(TokenIndex first, TokenIndex last,
+                                       std::string_view name) const {
+  if (const auto hit = view_.gazetteer().find(name); hit && is_place(hit->entry->type)) {
+    return hit->entry->type;
+  }
+  if (view_.gazetteer().country_of_capital(name) != nullptr) return EntityType::kCity;
+  for (const TokenIndex i : {last, first}) {
+    if (const auto type = view_.gazetteer().place_word(lower(view_.token(i).form));
+        type && first != last) {
+      return *type;
+    }
+  }
+  if (const auto type = view_.gazetteer().known_name(name); type && is_place(*type)) return *type;
+  return EntityType::kPlace;
+}
+
+// What the model says of a name: of its head, else of another word in it.
+MentionClass MentionTypes::class_of(const NameSpan& name, const Token& head) const {
+  if (head.mention != MentionClass::kNone) return head.mention;
+  for (TokenIndex i = name.last; i >= name.first; --i) {
+    if (view_.token(i).mention != MentionClass::kNone) return view_.token(i).mention;
+  }
+  return MentionClass::kNone;
+}
+
+// What a sentence says outright of a name: "Aisby is a village", "the Bilka chain", "Aisby, a
+// village".
+std::optional<EntityType> MentionTypes::told(const NameSpan& name) const {
+  const TokenIndex head = name.head;
+  const auto of_noun = [&](TokenIndex noun) -> std::optional<EntityType> {
+    const auto& word = view_.token(noun);
+    if (word.upos != Upos::kNoun) return std::nullopt;
+    const auto lemma = lower(word.lemma);
+    if (const auto place = view_.gazetteer().place_word(lemma)) return place;
+    const auto type = view_.gazetteer().noun_type(lemma);
+    if (!type ||
+        (*type != EntityType::kPerson && *type != EntityType::kOrganization &&
+         *type != EntityType::kProduct && *type != EntityType::kWork && !is_place(*type))) {
+      return std::nullopt;
+    }
+    return type;
+  };
+  // "the Scottish company Deepline", "the ferry Guillemot", "river Venta"
+  if (name.first > 0 && !starts_upper(view_.token(name.first - 1).form) &&
+      view_.token(name.first - 1).upos == Upos::kNoun &&
+      (view_.token(name.first - 1).head == head || view_.token(head).head == name.first - 1)) {
+    if (const auto type = of_noun(name.first - 1)) return type;
+  }
+  const auto& word = view_.token(head);
+  if (base(word.relation) == "nsubj" && word.head >= 0) {
+    bool copula = false;
+    for (const auto child : view_.children(word.head)) {
+      if (view_.token(child).relation == Deprel::kCop) copula = true;
+    }
+    if (copula) return of_noun(word.head);
+  }
+  if (word.relation == Deprel::kAppos && word.head >= 0 && word.head < head) {
+    if (const auto type = of_noun(word.head)) return type;
+  }
+  for (const auto child : view_.children(head)) {
+    if (view_.token(child).relation == Deprel::kAppos && child > head) {
+      if (const auto type = of_noun(child)) return type;
+    }
+    if (view_.token(child).relation == Deprel::kNmodDesc && child < head) {
+      return EntityType::kPerson;
+    }
+  }
+  return std::nullopt;
+}
+
+// "Seo Min-jung", "Chen Shui-bian": a surname, and a given name of two syllables, the second one
+// small.
+bool MentionTypes::korean_name(const NameSpan& name) const {
+  if (name.last - name.first != 3 && name.last - name.first != 1) return false;
+  const auto written = view_.text(name.first, name.last);
+  const auto space = written.find(' ');
+  const auto hyphen = written.find('-');
+  if (space == std::string::npos || hyphen == std::string::npos || hyphen < space + 2 ||
+      written.find(' ', space + 1) != std::string::npos || hyphen + 2 >= written.size()) {
+    return false;
+  }
+  const auto small = [&](std::size_t from, std::size_t to) {
+    for (auto i = from; i < to; ++i) {
+      if (written[i] < 'a' || written[i] > 'z') return false;
+    }
+    return true;
+  };
+  return space <= 6 && written.size() <= 18 && starts_upper(written) && small(1, space) &&
+         starts_upper(written.substr(space + 1)) && small(space + 2, hyphen) &&
+         small(hyphen + 1, written.size());
+}
+
+EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const {
+  const auto type = tagged_type(name, head);
+  if (type != EntityType::kPerson && korean_name(name)) return EntityType::kPerson;
+  // "Inc" and "War" at the end say more than the tagger.
+  const auto last_word = lower(view_.token(name.last).form);
+  const auto head_word = lower(head.form);
+  const bool several = name.last > name.first;
+  if (several && type != EntityType::kPerson &&
+      (view_.gazetteer().has(WordList::kEventWord, last_word) ||
+       (head_word != last_word && view_.gazetteer().has(WordList::kEventWord, head_word) &&
+        starts_upper(head.form)))) {
+    return EntityType::kEvent;
+  }
+  const bool given =
+      type == EntityType::kPerson &&
+      (view_.gazetteer().has(WordList::kGivenMale, lower(view_.token(name.first).form)) ||
+       view_.gazetteer().has(WordList::kGivenFemale, lower(view_.token(name.first).form)));
+  if (several && !given && type != EntityType::kOrganization &&
+      starts_upper(view_.token(name.last).form) &&
+      view_.gazetteer().has(WordList::kOrganizationSuffix, last_word) &&
+      !(is_place(type) && view_.gazetteer().find(view_.text(name.first, name.last)))) {
+    static constexpr std::array<std::string_view, 12> kAlsoPlaces = {
+        "center", "centre", "hospital", "school",  "university", "college",
+        "church", "house",  "court",    "chamber", "division",   "authority"};
+    const bool also_place =
+        std::find(kAlsoPlaces.begin(), kAlsoPlaces.end(), last_word) != kAlsoPlaces.end();
+    if (!is_place(type) || !also_place) return EntityType::kOrganization;
+  }
+  // "Windows 7": what has a number is made
+  if (several && type == EntityType::kOrganization && view_.token(name.last).upos == Upos::kNum &&
+      view_.token(name.last).form.size() <= 3 &&
+      !view_.gazetteer().has(WordList::kOrganizationSuffix, lower(view_.token(name.first).form))) {
+    return EntityType::kProduct;
+  }
+  // "F16", "IE6"
+  if (!several && type == EntityType::kOrganization && view_.token(name.last).form.size() <= 6 &&
+      view_.token(name.last).form.find_first_of("0123456789") != std::string::npos &&
+      starts_upper(view_.token(name.last).form) &&
+      !view_.gazetteer().find(view_.token(name.last).form)) {
+    return EntityType::kProduct;
+  }
+  if (type == EntityType::kAbstract && name.type == NameClass::kNone) {
+    const auto& form = view_.token(name.last).form;
+    for (const std::string_view domain : {".com", ".org", ".net"}) {
+      if (form.size() > domain.size() && form.ends_with(domain)) return EntityType::kOrganization;
+    }
+    // an unknown name that speaks
+    if (head.relation == Deprel::kNsubj && head.head >= 0 && speaks(view_.token(head.head).lemma)) {
+      return EntityType::kPerson;
+    }
+  }
+  // "Institution of Civil Engineers"
+  if (several && type == EntityType::kPerson && starts_upper(head.form) && head_word != last_word &&
+      view_.gazetteer().has(WordList::kOrganizationSuffix, head_word)) {
+    return EntityType::kOrganization;
+  }
+  const auto said = told(name);
+  if (said && base_type(*said) != base_type(type)) {
+    const bool weighs = type == EntityType::kPerson || type == EntityType::kOrganization ||
+                        is_place(type) || type == EntityType::kAbstract;
+    if (weighs && !view_.gazetteer().find(view_.text(name.first, name.last))) return *said;
+  }
+  return type;
+}
+
+EntityType MentionTypes::tagged_type(const NameSpan& name, const Token& head) const {
+  const auto mention_class = class_of(name, head);
+  const auto written = view_.text(name.first, name.last);
+  const auto last_word = lower(view_.token(name.last).form);
+  const auto head_word = lower(head.form);
+  const auto hit = view_.gazetteer().find(written);
+  if (hit && hit->entry->user) return hit->entry->type;
+  // Unlike "May" and "August", a day of the week alone is nobody's name.
+  if (name.first == name.last && is_weekday(written)) return EntityType::kTime;
+  // The tagger sees more than one word of context; a known name needs no contradiction from it.
+  const bool person = name.type == NameClass::kPerson ||
+                      (name.type == NameClass::kNone && mention_class == MentionClass::kPerson);
+  // "Israel wants": a country's name that is no given name is not a person's.
+  const bool country = hit && !hit->weak && hit->entry->type == EntityType::kCountry &&
+                       !view_.gazetteer().has(WordList::kGivenMale, lower(written)) &&
+                       !view_.gazetteer().has(WordList::kGivenFemale, lower(written));
+  if (hit && (!person || country)) {
+    const bool place = is_place(hit->entry->type);
+    const bool told_place =
+        name.type == NameClass::kLocation ||
+        (name.type == NameClass::kNone && mention_class == MentionClass::kPlace);
+    if (!hit->weak || (place && told_place)) return hit->entry->type;
+  }
+  switch (name.type) {
+    case NameClass::kPerson:
+      return EntityType::kPerson;
+    case NameClass::kOrganization:
+      return EntityType::kOrganization;
+    case NameClass::kLocation:
+      return place_subtype(name.first, name.last, written);
+    case NameClass::kEvent:
+      return EntityType::kEvent;
+    case NameClass::kOther:
+      if (view_.gazetteer().has(WordList::kLawWord, last_word) ||
+          view_.gazetteer().has(WordList::kLawWord, head_word)) {
+        return EntityType::kLaw;
+      }
+      if (mention_class == MentionClass::kAbstract || mention_class == MentionClass::kNone) {
+        return EntityType::kWork;
+      }
+      break;
+    case NameClass::kNone:
+      break;
+  }
+  switch (mention_class) {
+    case MentionClass::kPlace:
+      return place_subtype(name.first, name.last, written);
+    case MentionClass::kPerson:
+    case MentionClass::kOrganization:
+    case MentionClass::kEvent:
+    case MentionClass::kTime:
+    case MentionClass::kAnimal:
+    case MentionClass::kPlant:
+    case MentionClass::kSubstance:
+      return type_of_class(mention_class);
+    case MentionClass::kObject:
+      if (const auto type = view_.gazetteer().noun_type(last_word); type == EntityType::kWork)
+        return *type;
+      return EntityType::kProduct;
+    case MentionClass::kAbstract:
+      if (view_.gazetteer().has(WordList::kLawWord, last_word) ||
+          view_.gazetteer().has(WordList::kLawWord, head_word)) {
+        return EntityType::kLaw;
+      }
+      return EntityType::kAbstract;
+    case MentionClass::kNone:
+      break;
+  }
+  if (is_calendar_word(view_.token(name.first).form)) return EntityType::kTime;
+  if (view_.gazetteer().has(WordList::kOrganizationSuffix, last_word))
+    return EntityType::kOrganization;
+  if (const auto type = view_.gazetteer().known_name(written)) return *type;
+  return EntityType::kAbstract;
+}
+
+EntityType MentionTypes::of_noun(TokenIndex i) const {
+  const auto& word = view_.token(i);
+  const auto lemma = lower(word.lemma);
+  const auto known = view_.gazetteer().noun_type(lemma);
+  auto type = type_of_class(word.mention);
+  if (word.upos == Upos::kNum && (type == EntityType::kAbstract || type == EntityType::kQuantity)) {
+    for (const auto child : view_.children(i)) {
+      if (is_calendar_word(view_.token(child).form)) return EntityType::kTime;
+    }
+  }
+  // "a state of war"
+  if (lemma == "state") {
+    for (const auto child : view_.children(i)) {
+      if (child > i && view_.token(child).relation == Deprel::kNmod &&
+          view_.token(child).upos == Upos::kNoun) {
+        return EntityType::kAbstract;
+      }
+    }
+  }
+  if (word.mention == MentionClass::kNone) {
+    if (known) return *known;
+  } else if (word.upos == Upos::kNoun) {
+    // What annotators nearly always said of the noun; then a person for WordNet, of whom a small
+    // model may never have heard.
+    if (const auto kind = view_.gazetteer().noun_kind(lemma)) {
+      type = *kind;
+    } else if (type == EntityType::kAbstract && known == EntityType::kPerson) {
+      type = EntityType::kPerson;
+    }
+  }
+  switch (type) {
+    case EntityType::kPlace:
+      if (known && is_place(*known)) return *known;
+      if (const auto subtype = view_.gazetteer().place_word(lemma)) return *subtype;
+      if (known == EntityType::kOrganization || known == EntityType::kProduct) {
+        return EntityType::kFacility;
+      }
+      return EntityType::kPlace;
+    case EntityType::kProduct:
+      return known == EntityType::kWork ? EntityType::kWork : EntityType::kProduct;
+    case EntityType::kAbstract:
+      // GUM calls websites and tools abstract as often as objects.
+      if (known == EntityType::kLaw || known == EntityType::kWork ||
+          known == EntityType::kProduct) {
+        return *known;
+      }
+      if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {
+        return EntityType::kQuantity;
+      }
+      return EntityType::kAbstract;
+    default:
+      return type;
+  }
+}
+
+}  // namespace trine::extract

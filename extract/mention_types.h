@@ -1,0 +1,36 @@
+// What a mention is: the model's word, refined by gazetteer, titles, suffixes and WordNet.
+// Internal.
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "extract/name_spans.h"
+#include "extract/sentence_view.h"
+#include "schema/entity_type.h"
+
+namespace trine::extract {
+
+EntityType type_of_class(MentionClass type);
+EntityType type_of_pronoun(const Token& word);
+bool is_calendar_word(std::string_view word);  // "Monday", "Sept."
+
+class MentionTypes {
+ public:
+  explicit MentionTypes(const SentenceView& view) : view_(view) {}  // borrowed
+
+  EntityType of_name(const NameSpan& name, const Token& head) const;
+  EntityType of_noun(TokenIndex i) const;
+  // What a sentence says outright of a name: "Aisby is a village", "the Bilka chain", "Aisby, a
+  // village".
+  std::optional<EntityType> told(const NameSpan& name) const;
+
+ private:
+  EntityType place_subtype(TokenIndex first, TokenIndex last, std::string_view name) const;
+  MentionClass class_of(const NameSpan& name, const Token& head) const;
+  bool korean_name(const NameSpan& name) const;
+  EntityType tagged_type(const NameSpan& name, const Token& head) const;
+
+  const SentenceView& view_;
+};
+
+}  // namespace trine::extract

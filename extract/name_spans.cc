@@ -1,0 +1,268 @@
+#include "extract/name_spans.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/gazetteer.h"
+#include "extract/names.h"
+
+namespace trine::extract {
+namespace {
+
+bool is_name_part(const Token& token) { return token.upos == Upos::kPropn; }
+
+bool is_particle(std::string_view form) {
+  static constexpr std::array<std::string_view, 24> kParticles = {
+      "de",  "la",  "le", "von", "van", "der", "den", "del", "di",  "da",  "du",   "dos",
+      "das", "des", "al", "el",  "bin", "ibn", "ben", "abu", "ter", "ten", "ould", "zu"};
+  return std::find(kParticles.begin(), kParticles.end(), form) != kParticles.end() ||
+         form.size() < 2 || static_cast<unsigned char>(form[0]) >= 0x80 || form[0] == '\'' ||
+         (form[0] >= '0' && form[0] <= '9') || form.starts_with("al-") || form.starts_with("el-") ||
+         form.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos;
+}
+
+}  // namespace
+
+NameSpans::NameSpans(const SentenceView& view) : view_(view) {
+  const auto count = view_.size();
+  name_of_.assign(static_cast<std::size_t>(count), -1);
+  for (TokenIndex i = 0; i < count;) {
+    if (view_.token(i).name == NameClass::kNone || is_address(view_.token(i).form)) {
+      ++i;
+      continue;
+    }
+    TokenIndex last = i;
+    while (last + 1 < count && view_.token(last + 1).name == view_.token(i).name &&
+           !view_.token(last + 1).name_begins) {
+      ++last;
+    }
+    const auto type = view_.token(i).name;
+    if (!names_.empty() && i <= names_.back().last) {
+      i = std::max(last, names_.back().last) + 1;  // taken in by the name before
+      continue;
+    }
+    last = complement_end(last, type);
+    add_name(i, last, type);
+    i = std::max(last, names_.empty() ? last : names_.back().last) + 1;
+  }
+}
+
+// "Ministry" is only half a name: with "of Foreign Affairs", "for Science and Technology" it is
+// whole. The tagger often stops at the small word. `last` where nothing follows.
+TokenIndex NameSpans::complement_end(TokenIndex last, NameClass type) const {
+  const auto count = view_.size();
+  if (last + 2 >= count || !starts_upper(view_.token(last).form)) return last;
+  const auto word = lower(view_.token(last).form);
+  const auto link = lower(view_.token(last + 1).form);
+  const bool body = type == NameClass::kOrganization || type == NameClass::kOther;
+  const bool organization = body && view_.gazetteer().has(WordList::kOrganizationSuffix, word) &&
+                            (link == "of" || link == "for" || link == "on" || link == "against");
+  const bool place =
+      type == NameClass::kLocation && link == "of" && view_.gazetteer().place_word(word);
+  if (!organization && !place) return last;
+  const auto is_small = [](std::string_view form) {
+    return form == "of" || form == "for" || form == "the" || form == "on" || form == "and" ||
+           form == "&" || form == "-";
+  };
+  TokenIndex end = last;
+  for (TokenIndex i = last + 2; i < count; ++i) {
+    const auto& next = view_.token(i);
+    if (is_small(next.form)) {
+      if (next.form == "and" || next.form == "&") {
+        // "... of Science and Technology", not "... of Oslo and Microsoft"
+        if (i + 1 >= count || !view_.gazetteer().noun_type(lower(view_.token(i + 1).lemma))) {
+          if (i + 1 >= count || view_.token(i + 1).upos == Upos::kPropn) break;
+        }
+      }
+      continue;
+    }
+    const bool capital = starts_upper(next.form) && next.upos != Upos::kPron &&
+                         next.upos != Upos::kVerb && next.upos != Upos::kAux;
+    if (!capital) break;
+    end = i;
+  }
+  return end;
+}
+
+bool NameSpans::has_upper(TokenIndex first, TokenIndex last) const {
+  for (TokenIndex i = first; i <= last; ++i) {
+    if (starts_upper(view_.token(i).form)) return true;
+  }
+  return false;
+}
+
+void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
+  while (last > first && (is_possessive_mark(view_.token(last)) || view_.token(last).form == ","))
+    --last;
+  while (first < last && (view_.token(first).upos == Upos::kDet || view_.token(first).form == "\""))
+    ++first;
+  // "Norwegian Energy" of "Norwegian Energy Minister X" is part of a title.
+  const auto size = view_.size();
+  if (last + 1 < size && starts_upper(view_.token(last + 1).form) && type != NameClass::kPerson &&
+      view_.gazetteer().noun_type(lower(view_.token(last).form)) != EntityType::kPerson) {
+    const auto next = lower(view_.token(last + 1).form);
+    if (next == "minister" || next == "secretary" || next == "ministers") {
+      const bool nationality =
+          first < last && view_.gazetteer().find_demonym(view_.token(first).form);
+      if (!nationality) {
+        if (first == last && view_.gazetteer().find(view_.token(first).form))
+          return keep_name(first, last, type);
+        return;
+      }
+      last = first;
+    }
+  }
+  // What the tagger takes in too much: "respected Association of ...", "group Blue Horizon", "Dan
+  // I".
+  while (first < last && !starts_upper(view_.token(first).form) &&
+         !is_particle(view_.token(first).form) && has_upper(first + 1, last)) {
+    ++first;
+  }
+  while (last > first && view_.token(last).upos == Upos::kPron) --last;
+  // "Mozilla software": the common noun heads the phrase, the name stands in it.
+  while (last > first && (type == NameClass::kPerson || type == NameClass::kOrganization) &&
+         view_.token(last).upos == Upos::kNoun && !starts_upper(view_.token(last).form) &&
+         starts_upper(view_.token(first).form)) {
+    --last;
+  }
+  // "South Korea-Japan talks" are of two countries.
+  for (TokenIndex i = first + 1; i < last && type != NameClass::kPerson; ++i) {
+    if (view_.token(i).form != "-" && view_.token(i).form != "–") continue;
+    const auto left = view_.text(first, i - 1);
+    const auto right = view_.text(i + 1, last);
+    const auto known = [&](const std::string& name) {
+      const auto hit = view_.gazetteer().find(name);
+      return (hit && is_place(hit->entry->type)) ||
+             view_.gazetteer().country_of_capital(name) != nullptr;
+    };
+    if (!known(left) || !known(right)) continue;
+    keep_name(first, i - 1, NameClass::kLocation);
+    keep_name(i + 1, last, NameClass::kLocation);
+    return;
+  }
+  // The tagger may cut a name at its hyphens: "Min-jung".
+  const auto count = view_.size();
+  while (type == NameClass::kPerson && last + 2 < count && view_.token(last + 1).form == "-" &&
+         !view_.token(last).space_after && !view_.token(last + 1).space_after &&
+         view_.token(last + 2).upos == Upos::kPropn) {
+    last += 2;
+  }
+  while (type == NameClass::kPerson && first >= 2 && view_.token(first - 1).form == "-" &&
+         !view_.token(first - 2).space_after && !view_.token(first - 1).space_after &&
+         view_.token(first - 2).upos == Upos::kPropn &&
+         name_of_[static_cast<std::size_t>(first - 2)] < 0) {
+    first -= 2;
+    if (first > 0 && view_.token(first - 1).upos == Upos::kPropn &&
+        view_.token(first - 1).space_after && name_of_[static_cast<std::size_t>(first - 1)] < 0 &&
+        !view_.is_title(first - 1)) {
+      --first;
+    }
+  }
+  // "Chief Cabinet Secretary Hirokazu Matsuno": the name stands after the last title.
+  const bool of_person = type == NameClass::kPerson || person_headed(first, last);
+  if (of_person) {
+    for (TokenIndex i = last - 1; i >= first; --i) {
+      if (!view_.is_title(i)) continue;
+      first = i + 1;
+      type = NameClass::kPerson;
+      break;
+    }
+  } else if (type != NameClass::kLocation && last + 1 < count &&
+             view_.token(last + 1).upos == Upos::kNum &&
+             view_.token(last + 1).name == NameClass::kNone && view_.token(last).space_after &&
+             view_.token(last + 1).head >= first && view_.token(last + 1).head <= last &&
+             view_.token(last + 1).form.size() <= 3) {
+    ++last;  // "Internet Explorer 6"
+  }
+  keep_name(first, last, type);
+}
+
+void NameSpans::keep_name(TokenIndex first, TokenIndex last, NameClass type) {
+  // Where the tree gives it several heads ("South Korean plan"), the last one.
+  TokenIndex head = first;
+  for (TokenIndex i = first; i <= last; ++i) {
+    const auto up = view_.token(i).head;
+    if ((up < first || up > last) && view_.token(i).upos != Upos::kPunct) head = i;
+  }
+  for (TokenIndex i = first; i <= last; ++i) {
+    name_of_[static_cast<std::size_t>(i)] = static_cast<TokenIndex>(names_.size());
+  }
+  names_.push_back({first, last, type, head});
+}
+
+bool NameSpans::person_headed(TokenIndex first, TokenIndex last) const {
+  for (TokenIndex i = first; i <= last; ++i) {
+    const auto up = view_.token(i).head;
+    if ((up < first || up > last) && view_.token(i).mention == MentionClass::kPerson &&
+        view_.is_title(i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A title that heads its name in the tree (as some parses have it): the name hangs from it as
+// flat.
+const NameSpan* NameSpans::under_title(TokenIndex i) const {
+  if (!view_.is_title(i) || at(i) != nullptr) return nullptr;
+  for (const auto child : view_.children(i)) {
+    if (child <= i) continue;
+    const auto* name = at(child);
+    if (name != nullptr && name->type == NameClass::kPerson && name->first == i + 1 &&
+        name->head == child && view_.token(child).relation == Deprel::kFlat) {
+      return name;
+    }
+  }
+  return nullptr;
+}
+
+const NameSpan* NameSpans::at(TokenIndex i) const {
+  const auto name = name_of_[static_cast<std::size_t>(i)];
+  return name < 0 ? nullptr : &names_[static_cast<std::size_t>(name)];
+}
+
+// The block of name words around a proper noun that no tag covers.
+NameSpan NameSpans::block(TokenIndex head) const {
+  NameSpan name{head, head, NameClass::kNone, head};
+  const auto belongs = [&](TokenIndex i) {
+    const auto& word = view_.token(i);
+    if (word.head != head && (word.head < 0 || view_.token(word.head).head != head)) return false;
+    if (word.relation == Deprel::kFlat) return true;
+    if (word.relation == Deprel::kCompound || word.relation == Deprel::kAmod) {
+      return is_name_part(word) && starts_upper(word.form);
+    }
+    if (word.relation == Deprel::kNummod) return i > head;
+    // "Jong - un", "U. S."
+    return word.relation == Deprel::kPunct &&
+           (word.form == "-" || word.form == "." || word.form == "–");
+  };
+  while (name.first > 0 && belongs(name.first - 1) &&
+         view_.token(name.first - 1).upos != Upos::kPunct) {
+    --name.first;
+  }
+  while (name.last + 1 < view_.size() && belongs(name.last + 1)) {
+    ++name.last;
+  }
+  while (name.last > head && view_.token(name.last).upos == Upos::kPunct) --name.last;
+  if (view_.token(head).mention == MentionClass::kPerson) {
+    while (name.first < head && view_.is_title(name.first)) ++name.first;
+  }
+  return name;
+}
+
+// A name in a longer one: "Oslo" in "University of Oslo". Other words that head a phrase there
+// ("Council" where the tree and the tagger are at odds about the head) are not.
+bool NameSpans::stands_inside(const NameSpan& name, TokenIndex i) const {
+  const auto inner = block(i);
+  if (inner.first <= name.first && inner.last >= name.last) return false;
+  const auto written = view_.text(inner.first, inner.last);
+  if (view_.gazetteer().find(written) || view_.gazetteer().country_of_capital(written) != nullptr)
+    return true;
+  if (const auto known = view_.gazetteer().known_name(written); known) return true;
+  // Elfa in "Elfa's Big Band"; a phrase after a preposition
+  return view_.token(i).relation == Deprel::kNmodPoss ||
+         (view_.token(i).relation == Deprel::kNmod && view_.token(i).upos == Upos::kPropn &&
+          view_.token(i).mention == MentionClass::kPlace);
+}
+
+}  // namespace trine::extract
