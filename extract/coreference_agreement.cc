@@ -1,0 +1,135 @@
+#include "extract/coreference_agreement.h"
+
+namespace trine::extract::coreference {
+namespace {
+
+// May the noun of mention `i` take up a named cluster? "The government" no company, "the
+// ministry" only what has a ministry in its name, "the line" no organisation.
+bool fits_name(Discourse& d, Id i, Id candidate) {
+  const auto& group = d.cluster(candidate);
+  const auto word = d.of(i).head_word;
+  if (contains(group.heads, word) || contains(group.name_words, word) ||
+      contains(group.roles, word)) {
+    return true;
+  }
+  if (d.gazetteer().has(WordList::kStateNoun, d.of(i).head_lemma)) {
+    return d.of(i).head_lemma == "government" && d.mention(candidate).type == EntityType::kCountry;
+  }
+  const auto known = d.noun_type(i);
+  if (!known) return true;
+  const auto mine = base_type(*known);
+  const auto theirs = base_type(d.mention(candidate).type);
+  const auto is_thing = [](EntityType type) {
+    return type == EntityType::kPerson || type == EntityType::kOrganization ||
+           type == EntityType::kPlace || type == EntityType::kProduct || type == EntityType::kEvent;
+  };
+  if (!is_thing(mine) || !is_thing(theirs) || mine == theirs) return true;
+  // a country is a place and a body; a museum a place and a body
+  const bool body = (mine == EntityType::kOrganization && theirs == EntityType::kPlace) ||
+                    (mine == EntityType::kPlace && theirs == EntityType::kOrganization);
+  return body;
+}
+
+// "another ship", "the other side", "a second vessel": not the one spoken of.
+bool differs(const Discourse& d, Id i) {
+  if (d.mention(i).named) return false;
+  const auto& tokens = d.sentence_of(i).tokens;
+  for (auto t = d.parsed(i).first; t < d.parsed(i).head; ++t) {
+    const auto& word = tokens[static_cast<std::size_t>(t)];
+    if (word.head != d.parsed(i).head) continue;
+    if (word.form == "another" || word.form == "Another" || word.form == "other" ||
+        word.form == "second" || word.form == "third" || word.form == "different" ||
+        word.form == "separate") {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+AnaphorKind kind_of(const Discourse& d, Id i) {
+  const auto& at = d.of(i);
+  const auto& m = d.mention(i);
+  if (m.pronoun) {
+    if (at.person == 1) {
+      return at.number == Number::kPlural ? AnaphorKind::kWe : AnaphorKind::kI;
+    }
+    if (at.person == 2) return AnaphorKind::kYou;
+    if (at.person == 3) {
+      if (at.gender == Gender::kNeuter) return AnaphorKind::kIt;
+      if (at.number == Number::kPlural) return AnaphorKind::kThey;
+      return AnaphorKind::kHeShe;
+    }
+    return AnaphorKind::kOtherPronoun;
+  }
+  if (m.named) return AnaphorKind::kName;
+  switch (at.determiner) {
+    case Determiner::kDefinite:
+      return AnaphorKind::kDefinite;
+    case Determiner::kDemonstrative:
+      return AnaphorKind::kDemonstrative;
+    case Determiner::kPossessive:
+      return AnaphorKind::kPossessive;
+    case Determiner::kIndefinite:
+      return AnaphorKind::kIndefinite;
+    case Determiner::kQuantifier:
+    case Determiner::kNone:
+      break;
+  }
+  return AnaphorKind::kBare;
+}
+
+bool nested(const ParsedMention& a, const ParsedMention& b) {
+  return a.mention.sentence == b.mention.sentence &&
+         ((a.first <= b.first && b.last <= a.last) || (b.first <= a.first && a.last <= b.last));
+}
+
+bool gender_clash(Discourse& d, Id i, Id candidate) {
+  const auto a = d.of(i).gender;
+  const auto b = d.cluster(candidate).gender;
+  return a != Gender::kUnknown && b != Gender::kUnknown && a != b;
+}
+bool number_clash(Discourse& d, Id i, Id candidate) {
+  const auto a = d.of(i).number;
+  const auto b = d.cluster(candidate).number;
+  if (a == Number::kUnknown || b == Number::kUnknown || a == b) return false;
+  // "the team ... they"
+  const auto type = d.mention(candidate).type;
+  return !(a == Number::kPlural && d.mention(i).pronoun && type == EntityType::kOrganization);
+}
+
+bool agrees(Discourse& d, Id i, Id candidate) {
+  if (gender_clash(d, i, candidate) || number_clash(d, i, candidate)) return false;
+  const auto kind = kind_of(d, i);
+  const bool person = d.mention(candidate).type == EntityType::kPerson;
+  if (kind == AnaphorKind::kHeShe) {
+    return person || d.mention(candidate).type == EntityType::kAnimal;
+  }
+  if (kind == AnaphorKind::kIt) {
+    return !person && (!d.mention(candidate).pronoun || d.of(candidate).person == 3 ||
+                       d.of(candidate).demonstrative_pronoun);
+  }
+  if (kind == AnaphorKind::kThey) {
+    return d.of(candidate).person != 1 && d.of(candidate).person != 2;
+  }
+  return base_type(d.mention(i).type) == base_type(d.mention(candidate).type);
+}
+
+bool compatible(Discourse& d, Id i, Id candidate) {
+  const auto& a = d.mention(i);
+  const auto& b = d.mention(candidate);
+  if (a.pronoun || b.pronoun) return true;
+  if ((a.type == EntityType::kTime) != (b.type == EntityType::kTime)) return false;
+  if (!a.named && d.cluster(candidate).named && d.predicated(i) != candidate &&
+      d.apposed(i) != candidate && !fits_name(d, i, candidate)) {
+    return false;
+  }
+  if (differs(d, i) && !differs(d, candidate)) return false;
+  if (!a.named || !d.cluster(candidate).named) return true;
+  // Two names that name matching kept apart: only if one is said to be the other.
+  return b.named && (d.apposed(i) == candidate || d.predicated(i) == candidate) &&
+         base_type(a.type) == base_type(b.type) && !is_place(a.type);
+}
+
+}  // namespace trine::extract::coreference

@@ -1,0 +1,17 @@
+// Whether a mention may be, and whether it agrees with, an earlier one. Internal to extract.
+#pragma once
+#include "extract/coreference_discourse.h"
+#include "extract/coreference_ranker.h"
+
+namespace trine::extract::coreference {
+
+AnaphorKind kind_of(const Discourse& d, Id i);
+bool nested(const ParsedMention& a, const ParsedMention& b);
+bool gender_clash(Discourse& d, Id i, Id candidate);
+bool number_clash(Discourse& d, Id i, Id candidate);
+// In gender, number and type, as pronouns and nouns of its kind do.
+bool agrees(Discourse& d, Id i, Id candidate);
+// False for what no weighing may join.
+bool compatible(Discourse& d, Id i, Id candidate);
+
+}  // namespace trine::extract::coreference

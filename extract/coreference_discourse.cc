@@ -1,0 +1,258 @@
+#include "extract/coreference_discourse.h"
+
+#include <iterator>
+#include <numeric>
+#include <string_view>
+#include <unordered_set>
+
+#include "extract/names.h"
+
+namespace trine::extract::coreference {
+namespace {
+
+bool is_say_verb(std::string_view lemma) {
+  static const std::unordered_set<std::string_view> kVerbs = {
+      "say",     "tell",      "add",      "ask",     "note",    "explain", "state",   "announce",
+      "claim",   "argue",     "write",    "reply",   "answer",  "warn",    "comment", "insist",
+      "admit",   "declare",   "continue", "believe", "think",   "quote",   "remark",  "recall",
+      "joke",    "shout",     "report",   "tweet",   "stress",  "suggest", "respond", "conclude",
+      "observe", "emphasize", "describe", "call",    "confirm", "exclaim", "accord"};
+  return kVerbs.contains(lemma);
+}
+
+}  // namespace
+
+Discourse::Discourse(const Document& document, std::span<const Sentence> sentences,
+                     std::span<ParsedMention> mentions, const Gazetteer& gazetteer)
+    : document_(document),
+      sentences_(sentences),
+      mentions_(mentions),
+      gazetteer_(gazetteer),
+      attributes_(describe_mentions(sentences, mentions, gazetteer, words_)),
+      parent_(mentions.size()),
+      clusters_(mentions.size()) {
+  std::iota(parent_.begin(), parent_.end(), 0);
+  for (Id i = 0; i < count(); ++i) start_cluster(i);
+  index_heads();
+  find_links();
+  find_titles();
+  find_speakers();
+}
+
+// ---- Clusters ----
+
+Id Discourse::find(Id i) {
+  while (parent_[index(i)] != i) {
+    auto& up = parent_[index(i)];
+    up = parent_[index(up)];
+    i = up;
+  }
+  return i;
+}
+
+void Discourse::start_cluster(Id i) {
+  auto& cluster = clusters_[index(i)];
+  const auto& at = of(i);
+  cluster.first = cluster.last = i;
+  cluster.number = at.number;
+  cluster.gender = at.gender;
+  cluster.named = mention(i).named && !mention(i).demonym;
+  cluster.size = 1;
+  if (!mention(i).pronoun) {
+    cluster.heads.push_back(at.head_word);
+    cluster.texts.push_back(at.text_id);
+    cluster.words = at.all_words;
+    if (cluster.named) {
+      for (const auto word : name_words(at.folded_name)) {
+        add_unique(cluster.name_words, words_.of(word));
+      }
+    }
+  }
+}
+
+void Discourse::join(Id a, Id b) {
+  a = find(a);
+  b = find(b);
+  if (a == b) return;
+  if (b < a) std::swap(a, b);  // the earliest mention is the root
+  parent_[index(b)] = a;
+  auto& into = clusters_[index(a)];
+  auto& from = clusters_[index(b)];
+  into.last = std::max(into.last, from.last);
+  if (into.number == Number::kUnknown) into.number = from.number;
+  if (into.gender == Gender::kUnknown) into.gender = from.gender;
+  into.named = into.named || from.named;
+  into.size += from.size;
+  for (const auto id : from.heads) add_unique(into.heads, id);
+  for (const auto id : from.texts) add_unique(into.texts, id);
+  for (const auto id : from.roles) add_unique(into.roles, id);
+  for (const auto id : from.name_words) add_unique(into.name_words, id);
+  if (into.words.size() < 200) {
+    std::vector<std::uint32_t> all;
+    std::set_union(into.words.begin(), into.words.end(), from.words.begin(), from.words.end(),
+                   std::back_inserter(all));
+    into.words = std::move(all);
+  }
+  if (into.country == kNone) into.country = from.country;
+  from = Cluster{};
+}
+
+// ---- Structure: who is whose, appositions, predicates ----
+
+void Discourse::index_heads() {
+  heads_.resize(sentences_.size());
+  for (std::size_t s = 0; s < sentences_.size(); ++s) {
+    heads_[s].assign(sentences_[s].tokens.size(), kNone);
+  }
+  for (Id i = 0; i < count(); ++i) {
+    auto& slot = heads_[mention(i).sentence][static_cast<std::size_t>(parsed(i).head)];
+    if (slot == kNone) slot = i;
+  }
+}
+
+void Discourse::find_links() {
+  possessor_.assign(mentions_.size(), kNone);
+  apposed_.assign(mentions_.size(), kNone);
+  predicated_.assign(mentions_.size(), kNone);
+  country_of_.assign(mentions_.size(), kNone);
+  for (std::uint32_t s = 0; s < sentences_.size(); ++s) {
+    const auto& tokens = sentences_[s].tokens;
+    for (std::size_t t = 0; t < tokens.size(); ++t) {
+      const auto& word = tokens[t];
+      const auto at = static_cast<std::int32_t>(t);
+      const Id own = headed_by(s, at);
+      const Id up = headed_by(s, word.head);
+      if (own != kNone && up != kNone && own != up) {
+        if (word.relation == Deprel::kNmodPoss) possessor_[index(up)] = own;
+        if (word.relation == Deprel::kAppos) apposed_[index(own)] = up;
+        if (is_place_like(own) &&
+            (word.relation == Deprel::kNmodPoss || word.relation == Deprel::kAmod ||
+             word.relation == Deprel::kCompound || word.relation == Deprel::kNmod)) {
+          auto& country = country_of_[index(up)];
+          if (country == kNone) country = own;
+        }
+      }
+      // "Japanese Prime Minister Fumio Kishida": the title's country is the person's.
+      if (word.relation == Deprel::kNmodDesc && up != kNone) {
+        for (std::size_t k = 0; k < tokens.size(); ++k) {
+          if (tokens[k].head != at) continue;
+          const Id inner = headed_by(s, static_cast<std::int32_t>(k));
+          if (inner != kNone && is_place_like(inner)) {
+            country_of_[index(up)] = inner;
+          }
+        }
+        const auto role = words_.of(fold_name(word.lemma.empty() ? word.form : word.lemma));
+        add_unique(clusters_[index(up)].roles, role);
+      }
+      if (word.relation == Deprel::kNsubj && own != kNone && up != kNone) {
+        bool copula = false;
+        bool negated = false;
+        for (const auto& other : tokens) {
+          if (other.head != word.head) continue;
+          if (other.relation == Deprel::kCop) copula = true;
+          if (other.lemma == "not" || other.lemma == "never") negated = true;
+        }
+        if (copula && !negated) predicated_[index(up)] = own;
+      }
+    }
+  }
+}
+
+// Titles and countries that stand before the name of a person: "Japan's Chief Cabinet Secretary
+// X".
+void Discourse::find_titles() {
+  for (Id i = 0; i < count(); ++i) {
+    const auto& m = mention(i);
+    if (!m.named || m.type != EntityType::kPerson || m.demonym) continue;
+    const auto& tokens = sentence_of(i).tokens;
+    for (auto t = parsed(i).first; t <= parsed(i).last; ++t) {
+      const auto& word = tokens[static_cast<std::size_t>(t)];
+      if (word.span.begin >= m.head.begin) break;
+      const auto form = lower(word.form);
+      if (gazetteer_.has(WordList::kTitle, form)) {
+        add_unique(clusters_[index(i)].roles, words_.of(form));
+      }
+      const Id inner = headed_by(m.sentence, t);
+      if (inner != kNone && inner != i && is_place_like(inner)) {
+        country_of_[index(i)] = inner;
+      }
+    }
+    auto& own = clusters_[index(i)];
+    if (own.country == kNone) own.country = country_of_[index(i)];
+  }
+}
+
+// ---- Speakers ----
+
+void Discourse::find_speakers() {
+  const auto quotes = find_quotes(sentences_);
+  for (std::uint32_t s = 0; s < sentences_.size(); ++s) {
+    const auto& tokens = sentences_[s].tokens;
+    std::vector<std::int32_t> here;
+    for (const auto quote : quotes[s]) {
+      if (quote >= 0) add_unique(here, quote, 64);
+    }
+    if (here.empty()) continue;
+    for (std::size_t t = 0; t < tokens.size(); ++t) {
+      const auto& word = tokens[t];
+      if (base(word.relation) != "nsubj" || word.head < 0 || quotes[s][t] >= 0) continue;
+      const auto& verb = tokens[static_cast<std::size_t>(word.head)];
+      if (quotes[s][static_cast<std::size_t>(word.head)] >= 0 || !is_say_verb(verb.lemma)) continue;
+      const Id who = headed_by(s, static_cast<std::int32_t>(t));
+      if (who == kNone) continue;
+      for (const auto quote : here) speakers_.emplace(quote, who);
+    }
+  }
+}
+
+std::optional<EntityType> Discourse::noun_type(Id i) {
+  const auto word = of(i).head_word;
+  const auto known = noun_types_.find(word);
+  if (known != noun_types_.end()) return known->second;
+  auto type = gazetteer_.noun_type(of(i).head_lemma);
+  if (const auto place = gazetteer_.place_word(of(i).head_lemma)) type = place;
+  noun_types_.emplace(word, type);
+  return type;
+}
+
+// Joins are made anew without those mentions.
+void Discourse::detach(const std::vector<bool>& left_out) {
+  std::vector<std::vector<Id>> groups(mentions_.size());
+  for (Id i = 0; i < count(); ++i) {
+    if (!left_out[index(i)]) groups[index(find(i))].push_back(i);
+  }
+  std::iota(parent_.begin(), parent_.end(), 0);
+  for (Id i = 0; i < count(); ++i) {
+    clusters_[index(i)] = Cluster{};
+    start_cluster(i);
+  }
+  find_links();
+  find_titles();
+  for (const auto& group : groups) {
+    for (std::size_t k = 1; k < group.size(); ++k) join(group[0], group[k]);
+  }
+}
+
+Id Discourse::speaker(std::int32_t quote) const {
+  const auto who = speakers_.find(quote);
+  return who == speakers_.end() ? kNone : who->second;
+}
+
+bool Discourse::is_place_like(Id i) const {
+  return is_place(mention(i).type) && (mention(i).named || mention(i).demonym);
+}
+
+bool Discourse::coordinated(Id a, Id b) const {
+  const auto root = [&](Id i) {
+    auto at = parsed(i).head;
+    for (int steps = 0; steps < 10; ++steps) {
+      const auto& word = token(mention(i).sentence, at);
+      if (word.relation != Deprel::kConj || word.head < 0) break;
+      at = word.head;
+    }
+    return at;
+  };
+  return root(a) == root(b);
+}
+
+}  // namespace trine::extract::coreference

@@ -1,0 +1,224 @@
+#include "extract/coreference_sieves.h"
+
+#include <array>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "extract/coreference_agreement.h"
+#include "extract/name_matching.h"
+#include "extract/names.h"
+
+namespace trine::extract::coreference {
+namespace {
+
+// Verbs and nouns that make a capital stand for its government.
+bool is_state_verb(std::string_view lemma) {
+  static const std::unordered_set<std::string_view> kVerbs = {
+      "say",       "agree",     "announce",    "want",      "seek",      "urge",       "demand",
+      "refuse",    "reject",    "accuse",      "blame",     "deny",      "warn",       "threaten",
+      "call",      "ask",       "request",     "offer",     "propose",   "decide",     "declare",
+      "insist",    "insist",    "respond",     "react",     "retaliate", "condemn",    "criticize",
+      "criticise", "welcome",   "praise",      "support",   "back",      "oppose",     "sign",
+      "ratify",    "withdraw",  "suspend",     "resume",    "impose",    "lift",       "ban",
+      "order",     "send",      "deploy",      "launch",    "fire",      "test",       "invade",
+      "attack",    "annex",     "recognize",   "recognise", "recall",    "summon",     "expel",
+      "negotiate", "cooperate", "compensate",  "pay",       "apologize", "apologise",  "expect",
+      "hope",      "plan",      "pledge",      "promise",   "vow",       "push",       "press",
+      "pressure",  "view",      "see",         "consider",  "believe",   "fear",       "claim",
+      "maintain",  "argue",     "acknowledge", "admit",     "concede",   "comply",     "violate",
+      "break",     "sever",     "restore",     "normalize", "normalise", "strengthen", "export",
+      "import",    "sell",      "buy",         "supply",    "need",      "fail",       "try",
+      "attempt",   "intend",    "aim",         "build",     "develop",   "adopt",      "approve",
+      "protest",   "object",    "complain",    "share",     "join",      "leave",      "work",
+      "invite",    "accept",    "confirm",     "report",    "allow",     "block",      "veto",
+      "sanction",  "designate", "extend",      "cut",       "raise",     "lower",      "contribute",
+      "help",      "provide",   "require",     "act",       "move",      "put",        "take",
+      "make",      "have",      "do"};
+  return kVerbs.contains(lemma);
+}
+
+// Does the capital named by mention `i` act for its country in its sentence?
+bool acts(const Discourse& d, Id i) {
+  const auto& tokens = d.sentence_of(i).tokens;
+  if (d.sentence_of(i).kind == SentenceKind::kDateline) return false;
+  // "SEOUL, April 7 (Agency) --"
+  if (d.parsed(i).first == 0 && all_upper(d.head_token(i).form)) return false;
+  const Token* word = &d.head_token(i);
+  std::int32_t at = d.parsed(i).head;
+  std::string_view preposition;
+  const auto find_preposition = [&](std::int32_t of_token) {
+    for (const auto& other : tokens) {
+      if (other.head == of_token && other.relation == Deprel::kCase && other.xpos != "POS") {
+        preposition = other.lemma;
+      }
+    }
+  };
+  find_preposition(at);
+  for (int steps = 0; steps < 10 && word->relation == Deprel::kConj && word->head >= 0; ++steps) {
+    at = word->head;
+    word = &tokens[static_cast<std::size_t>(at)];
+    if (preposition.empty()) find_preposition(at);
+  }
+  if (word->head < 0) return false;
+  const auto& up = tokens[static_cast<std::size_t>(word->head)];
+  const auto name = base(word->relation);
+  if (name == "nsubj") return is_state_verb(up.lemma) || up.upos != Upos::kVerb;
+  if (word->relation == Deprel::kOblAgent) return true;
+  if (word->relation == Deprel::kNmodPoss || word->relation == Deprel::kCompound ||
+      word->relation == Deprel::kAmod) {
+    // "Tokyo's invitation", "Seoul-Tokyo ties", but not "Tokyo's streets"
+    if (up.upos == Upos::kPropn) return false;
+    const auto type = d.gazetteer().noun_type(up.lemma);
+    return !type || type == EntityType::kEvent || type == EntityType::kLaw ||
+           type == EntityType::kOrganization || type == EntityType::kQuantity;
+  }
+  if (name == "obl" || name == "nmod") {
+    static constexpr std::array<std::string_view, 12> kActing = {
+        "with",    "between", "among", "against", "by",      "toward",
+        "towards", "for",     "of",    "versus",  "despite", "without"};
+    if (std::find(kActing.begin(), kActing.end(), preposition) != kActing.end()) {
+      if (preposition != "of" && preposition != "for") return true;
+      const auto type = d.gazetteer().noun_type(up.lemma);
+      return up.upos != Upos::kPropn && (preposition == "for" || type == EntityType::kEvent);
+    }
+    if (preposition == "to" || preposition == "from") {
+      // "loans from Tokyo to Seoul", "message to Beijing": what is given, not a journey
+      return name == "nmod" && (!d.gazetteer().noun_type(up.lemma) ||
+                                d.gazetteer().noun_type(up.lemma) != EntityType::kEvent);
+    }
+    return false;
+  }
+  return false;
+}
+
+// "the South Korean and Japanese government(s)"
+bool coordinated_heads(const Discourse& d, Id i) {
+  const auto& tokens = d.sentence_of(i).tokens;
+  for (auto t = d.parsed(i).first; t < d.parsed(i).head; ++t) {
+    if (tokens[static_cast<std::size_t>(t)].relation == Deprel::kConj) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void join_governments(Discourse& d) {
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto& m = d.mention(i);
+    const auto& at = d.of(i);
+    if (m.named || m.pronoun || at.head_lemma != "government" || at.number == Number::kPlural) {
+      continue;
+    }
+    Id country = d.country_of(i);
+    const Id owner = d.possessor(i);
+    if (country == kNone && owner != kNone && d.mention(owner).named) {
+      country = d.cluster(owner).country;
+    }
+    if (country == kNone || d.mention(country).type != EntityType::kCountry) continue;
+    // other words make it another government: "the former Japanese government", "local"
+    std::size_t others = 0;
+    const auto& tokens = d.sentence_of(i).tokens;
+    for (auto t = d.parsed(i).first; t < d.parsed(i).head; ++t) {
+      const auto& word = tokens[static_cast<std::size_t>(t)];
+      if (word.head != d.parsed(i).head || word.upos == Upos::kDet || word.upos == Upos::kPunct)
+        continue;
+      const bool of_country = t >= d.parsed(country).first && t <= d.parsed(country).last &&
+                              d.mention(country).sentence == m.sentence;
+      if (!of_country && word.relation != Deprel::kNmodPoss && word.relation != Deprel::kCase)
+        ++others;
+    }
+    if (others > 0 || coordinated_heads(d, i)) continue;
+    d.join(country, i);
+  }
+}
+
+// "the South Korean leader": the person named before who bears such a title, of that country or
+Id find_leader(Discourse& d, Id i, std::span<const Id> names) {
+  static constexpr std::array<std::string_view, 5> kNouns = {"leader", "president", "premier",
+                                                             "minister", "chancellor"};
+  static constexpr std::array<std::string_view, 9> kTitles = {"president",  "minister", "premier",
+                                                              "chancellor", "king",     "queen",
+                                                              "emperor",    "leader",   "dictator"};
+  const auto& at = d.of(i);
+  const Id mine = d.country_of(i);
+  if (mine == kNone || at.number == Number::kPlural ||
+      std::find(kNouns.begin(), kNouns.end(), at.head_lemma) == kNouns.end()) {
+    return kNone;
+  }
+  Id untold = kNone;
+  for (std::size_t k = names.size(); k-- > 0;) {
+    const Id candidate = names[k];
+    if (d.mention(candidate).type != EntityType::kPerson || gender_clash(d, i, candidate)) continue;
+    auto& group = d.cluster(candidate);
+    if (std::none_of(kTitles.begin(), kTitles.end(),
+                     [&](auto title) { return contains(group.roles, d.words().of(title)); })) {
+      continue;
+    }
+    if (group.country == kNone) {
+      if (untold == kNone) untold = candidate;
+    } else if (d.find(group.country) == d.find(mine)) {
+      return candidate;
+    }
+  }
+  return untold;
+}
+void join_names(Discourse& d) {
+  std::vector<NameUse> uses;
+  for (Id i = 0; i < d.count(); ++i) {
+    if (!d.mention(i).named) continue;
+    uses.push_back({i, d.mention(i).name, d.mention(i).type, d.of(i).gender, d.mention(i).demonym,
+                    d.of(i).number == Number::kPlural});
+  }
+  for (const auto& [a, b] : match_names(uses, d.gazetteer())) d.join(a, b);
+}
+
+void join_metonyms(Discourse& d) {
+  // The country must be spoken of in the document by its own name or people.
+  std::unordered_map<std::string_view, Id> countries;
+  for (Id i = 0; i < d.count(); ++i) {
+    if (!d.mention(i).named || d.mention(i).type == EntityType::kPerson) continue;
+    auto hit = d.gazetteer().find(d.mention(i).name);
+    if (!hit && d.mention(i).demonym) hit = d.gazetteer().find_demonym(d.mention(i).name);
+    if (hit && hit->entry->type == EntityType::kCountry) countries.emplace(hit->entry->id, i);
+  }
+  std::vector<bool> detached(static_cast<std::size_t>(d.count()), false);
+  std::map<Id, std::vector<Id>> by_cluster;
+  for (Id i = 0; i < d.count(); ++i) {
+    if (!d.mention(i).named || d.mention(i).demonym ||
+        base_type(d.mention(i).type) == EntityType::kPerson)
+      continue;
+    const auto* country = d.gazetteer().country_of_capital(d.mention(i).name);
+    if (country == nullptr || !acts(d, i)) continue;
+    const auto known = countries.find(country->id);
+    if (known == countries.end()) continue;
+    // It was joined to the city by its name: take it out.
+    detached[static_cast<std::size_t>(i)] = true;
+    by_cluster[known->second].push_back(i);
+  }
+  if (by_cluster.empty()) return;
+  d.detach(detached);
+  for (auto& [country, list] : by_cluster) {
+    for (const Id i : list) {
+      d.join(country, i);
+      d.mention(i).type = EntityType::kCountry;
+    }
+  }
+}
+
+void join_relative(Discourse& d, Id i) {
+  const auto s = d.mention(i).sentence;
+  auto at = d.parsed(i).head;
+  for (int steps = 0; steps < 20 && at >= 0; ++steps) {
+    const auto& word = d.token(s, at);
+    if (word.relation == Deprel::kAclRelcl) {
+      const Id noun = d.headed_by(s, word.head);
+      if (noun != kNone && noun != i) d.join(noun, i);
+      return;
+    }
+    at = word.head;
+  }
+}
+
+}  // namespace trine::extract::coreference
