@@ -6,7 +6,7 @@ packages=(
   g++ cmake ninja-build mold ccache pkg-config
   libboost-dev libboost-graph-dev librocksdb-dev libcapnp-dev capnproto libfmt-dev
   libcli11-dev libtomlplusplus-dev libsimdjson-dev nlohmann-json3-dev
-  libicu-dev libgumbo-dev libtbb-dev libdnnl-dev libxxhash-dev libzstd-dev zlib1g-dev libserd-dev
+  libicu-dev libgumbo-dev libtbb-dev libdnnl-dev libxxhash-dev libzstd-dev zlib1g-dev
   graphviz wordnet-base iso-codes
   catch2 librapidcheck-dev libbenchmark-dev clang-format
   python3 git
@@ -29,6 +29,7 @@ if [ "$(id -u)" -ne 0 ]; then
   }
   as_root=(sudo)
 fi
+# The packages' own chatter is of no use; errors and warnings go to standard error.
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-  "${missing[@]}"
+  "${missing[@]}" >/dev/null
