@@ -1,8 +1,8 @@
 #include "extract/arguments.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "extract/ascii.h"
 #include "extract/phrases.h"
 #include "extract/roles.h"
 
@@ -12,8 +12,7 @@ namespace {
 constexpr std::size_t kMostMembers = 6;  // of a group that is taken apart
 
 bool is_pronoun(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string lower = lower_ascii(name);
   return one_of(
       lower, {"i",       "me",       "my",        "we",         "us",     "our",        "you",
               "your",    "he",       "him",       "his",        "she",    "her",        "it",

@@ -19,11 +19,7 @@ namespace trine::extract {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return is_letter_ascii(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 template <std::size_t N>
 bool starts_with_any(std::string_view text, const std::array<std::string_view, N>& list) {
@@ -56,7 +52,7 @@ bool is_hard_wrapped(std::string_view text) {
     const auto line = trimmed(text, begin, end);
     if (!line.empty() && before) {
       ++pairs;
-      if (open && is_lower(text[line.begin])) ++running_on;
+      if (open && is_lower_ascii(text[line.begin])) ++running_on;
     }
     before = !line.empty();
     open = before && line.size() >= 30 && line.size() <= 120 &&
@@ -132,17 +128,17 @@ Shape shape_of(std::string_view text) {
                                                 lower_ascii(text.substr(text.size() - kEnds));
   bool in_word = false;
   for (const char c : text) {
-    const bool inside = is_letter(c) || (c >= '0' && c <= '9');
+    const bool inside = is_letter(c) || is_digit_ascii(c);
     if (is_letter(c)) shape.has_letters = true;
     if (inside && !in_word && ++shape.words >= kManyWords) break;
     if (inside || is_space(c)) in_word = inside;
   }
   shape.full_stop = ends_sentence(text) || ends_sentence(without_agency(text));
-  shape.starts_lower = is_lower(text.front());
+  shape.starts_lower = is_lower_ascii(text.front());
   const auto first = text.substr(0, text.find(' '));
   shape.list_item = first == "-" || first == "*" || first == "•" || first == "·" ||
                     (first.size() <= 4 && (first.ends_with('.') || first.ends_with(')')) &&
-                     first.front() >= '0' && first.front() <= '9');
+                     is_digit_ascii(first.front()));
   return shape;
 }
 
@@ -151,7 +147,7 @@ bool is_byline(const Shape& shape) {
   if (shape.words > 14 || !shape.folded.starts_with("by ") || shape.full_stop) return false;
   const auto name = shape.text.substr(3);
   return !name.empty() &&
-         (is_upper(name.front()) || static_cast<unsigned char>(name.front()) >= 0x80);
+         (is_upper_ascii(name.front()) || static_cast<unsigned char>(name.front()) >= 0x80);
 }
 
 bool is_address_line(const Shape& shape) {
@@ -327,7 +323,7 @@ std::optional<Dateline> place_and_colon(std::string_view text, const std::vector
         at_start = true;
         ++words;
       } else {
-        if ((at_start && !is_upper(c)) || !(is_letter(c) || c == '.' || c == '-')) return 0;
+        if ((at_start && !is_upper_ascii(c)) || !(is_letter(c) || c == '.' || c == '-')) return 0;
         at_start = false;
       }
     }

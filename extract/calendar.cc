@@ -5,6 +5,8 @@
 #include <array>
 #include <vector>
 
+#include "extract/ascii.h"
+
 namespace trine::extract {
 namespace {
 
@@ -14,16 +16,13 @@ constexpr std::array<std::string_view, 12> kMonths = {
 constexpr std::array<std::string_view, 7> kDays = {"sunday",   "monday", "tuesday", "wednesday",
                                                    "thursday", "friday", "saturday"};
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // Lower-case, without a closing dot; empty when it is longer than any name of a month or day.
 std::string_view folded(std::string_view word, std::array<char, 10>& buffer) {
   if (word.ends_with('.')) word.remove_suffix(1);
   if (word.size() > buffer.size()) return {};
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
-    buffer[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    buffer[i] = lower_ascii(c);
   }
   return {buffer.data(), word.size()};
 }
@@ -48,12 +47,13 @@ class Pieces {
   explicit Pieces(std::string_view text) : text_(text) {}
 
   std::optional<Piece> next() {
-    while (at_ < text_.size() && !is_digit(text_[at_]) && !is_letter(text_[at_])) ++at_;
+    while (at_ < text_.size() && !is_digit_ascii(text_[at_]) && !is_letter_ascii(text_[at_])) ++at_;
     if (at_ == text_.size()) return std::nullopt;
     Piece piece;
     piece.begin = at_;
-    piece.number = is_digit(text_[at_]);
-    while (at_ < text_.size() && (piece.number ? is_digit(text_[at_]) : is_letter(text_[at_]))) {
+    piece.number = is_digit_ascii(text_[at_]);
+    while (at_ < text_.size() &&
+           (piece.number ? is_digit_ascii(text_[at_]) : is_letter_ascii(text_[at_]))) {
       if (piece.number && piece.value < 100000000) {
         piece.value = piece.value * 10 + (text_[at_] - '0');
       }

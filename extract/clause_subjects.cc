@@ -1,7 +1,7 @@
 // Who does it: the subject of a clause that has one, and of those that have none of their own.
 #include <algorithm>
-#include <cctype>
 
+#include "extract/ascii.h"
 #include "extract/clause_finder.h"
 #include "extract/predicate.h"
 #include "extract/verb_traits.h"
@@ -301,7 +301,7 @@ void ClauseFinder::set_controller(TokenIndex noun, const Clause* parent, Clause&
   if (is_control_noun(tree_[noun].lemma)) {
     for (const TokenIndex child : tree_.children(noun)) {
       // "American efforts"
-      const bool capital = std::isupper(static_cast<unsigned char>(tree_[child].form.front())) != 0;
+      const bool capital = is_upper_ascii(tree_[child].form.front());
       const bool subject = one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass});
       if (!subject && owner == kNoToken && tree_.relation(child) == Deprel::kAmod && child < noun &&
           capital && child > 0) {

@@ -13,6 +13,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "extract/ascii.h"
 #include "extract/byte_stream.h"
 #include "extract/calendar.h"
 #include "extract/conllu.h"
@@ -35,13 +36,7 @@ struct Source {
   InputFormat format = InputFormat::kText;
 };
 
-std::string lower_extension(const fs::path& file) {
-  auto extension = file.extension().string();
-  for (auto& c : extension) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return extension;
-}
+std::string lower_extension(const fs::path& file) { return lower_ascii(file.extension().string()); }
 
 bool one_of(std::string_view text, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), text) != list.end();
@@ -74,10 +69,7 @@ InputFormat guess_format(std::string_view head) {
   const auto begin = head.find_first_not_of(" \t\r\n\xef\xbb\xbf");
   if (begin == std::string_view::npos) return InputFormat::kText;
   head.remove_prefix(begin);
-  std::string start(head.substr(0, 16));
-  for (auto& c : start) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
+  const std::string start = lower_ascii(head.substr(0, 16));
   if (start.starts_with("<!doctype html") || start.starts_with("<html")) return InputFormat::kHtml;
   if (start.starts_with('{')) return InputFormat::kJsonLines;
   const auto line = head.substr(0, head.find('\n'));

@@ -5,19 +5,17 @@
 #include <chrono>
 #include <string>
 
+#include "extract/ascii.h"
 #include "extract/boilerplate.h"
 #include "extract/calendar.h"
 
 namespace trine::extract {
 namespace {
 
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Letters, and every byte of a character beyond ASCII except the dashes, which `dash_at` takes.
 constexpr bool is_word_byte(char c) {
-  return is_upper(c) || is_lower(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' ||
-         c == '\'' || c == '-' || c == '/';
+  return is_upper_ascii(c) || is_lower_ascii(c) || static_cast<unsigned char>(c) >= 0x80 ||
+         c == '.' || c == '\'' || c == '-' || c == '/';
 }
 
 constexpr std::size_t kLongest = 120;  // of a dateline, bytes
@@ -114,10 +112,11 @@ class DatelineReader {
         const bool beyond_ascii = static_cast<unsigned char>(first) >= 0x80;
         const bool inner = words > 0 && (word == "of" || word == "de" || word == "la" ||
                                          word == "del" || word == "al" || word == "the");
-        if (!(is_upper(first) || beyond_ascii || inner)) break;
+        if (!(is_upper_ascii(first) || beyond_ascii || inner)) break;
         if (month_number(word) != 0 && (part > 0 || words > 0)) break;  // the date begins
-        upper = upper && std::none_of(word.begin(), word.end(), is_lower);
-        letters += static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
+        upper = upper && std::none_of(word.begin(), word.end(), is_lower_ascii);
+        letters +=
+            static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper_ascii));
         at_ += word.size();
         end = at_;
         ++words;
@@ -141,7 +140,7 @@ class DatelineReader {
     skip_blanks();
     unsigned value = 0;
     std::size_t count = 0;
-    while (at_ < text_.size() && is_digit(text_[at_]) && count <= digits) {
+    while (at_ < text_.size() && is_digit_ascii(text_[at_]) && count <= digits) {
       value = value * 10 + static_cast<unsigned>(text_[at_++] - '0');
       ++count;
     }
@@ -190,7 +189,7 @@ class DatelineReader {
     if (!eat("(")) return false;
     const auto close = text_.find(')', at_);
     if (close == std::string_view::npos || close == at_ || close - at_ > 40 ||
-        !is_upper(text_[at_])) {
+        !is_upper_ascii(text_[at_])) {
       at_ = start;
       return false;
     }
@@ -229,7 +228,7 @@ std::optional<Date> with_year(std::string_view text, const Dateline& dateline) {
   // A full date needs four digits: look around those only.
   std::size_t digits = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && is_digit(text[i])) {
+    if (i < text.size() && is_digit_ascii(text[i])) {
       ++digits;
       continue;
     }
@@ -248,7 +247,8 @@ std::optional<Date> date_in_name(std::string_view key) {
   const auto slash = key.rfind('/');
   if (slash != std::string_view::npos) key.remove_prefix(slash + 1);
   for (std::size_t i = 0; i + 10 <= key.size(); ++i) {
-    if ((i == 0 || !is_digit(key[i - 1])) && (i + 10 == key.size() || !is_digit(key[i + 10]))) {
+    if ((i == 0 || !is_digit_ascii(key[i - 1])) &&
+        (i + 10 == key.size() || !is_digit_ascii(key[i + 10]))) {
       if (const auto date = parse_iso(key.substr(i, 10))) return date;
     }
   }

@@ -12,18 +12,29 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// The first byte that is not part of a valid sequence.
-std::size_t first_invalid(std::string_view bytes) {
+// Calls `visit(character, offset, its bytes)` for each until that returns false; what is no valid
+// sequence is a negative character.
+template <class Visit>
+void for_each_character(std::string_view bytes, Visit visit) {
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   const auto size = static_cast<std::int64_t>(bytes.size());
   std::int64_t at = 0;
   while (at < size) {
-    const auto start = at;
+    const auto start = static_cast<std::size_t>(at);
     UChar32 character = 0;
     U8_NEXT(data, at, size, character);
-    if (character < 0) return static_cast<std::size_t>(start);
+    if (!visit(character, start, bytes.substr(start, static_cast<std::size_t>(at) - start))) return;
   }
-  return bytes.size();
+}
+
+// The first byte that is not part of a valid sequence.
+std::size_t first_invalid(std::string_view bytes) {
+  auto found = bytes.size();
+  for_each_character(bytes, [&](UChar32 character, std::size_t at, std::string_view) {
+    if (character < 0) found = at;
+    return character >= 0;
+  });
+  return found;
 }
 
 }  // namespace
@@ -65,22 +76,15 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& ch
 
 std::string printable_key(std::string_view bytes) {
   std::string key;
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  const auto size = static_cast<std::int64_t>(bytes.size());
-  std::int64_t at = 0;
-  while (at < size) {
-    const auto start = at;
-    UChar32 character = 0;
-    U8_NEXT(data, at, size, character);
-    for (auto i = start; i < at; ++i) {
-      const auto byte = data[i];
-      if (character < 0x20 || character == 0x7f) {
-        key += fmt::format("%{:02X}", byte);
-      } else {
-        key += static_cast<char>(byte);
-      }
+  for_each_character(bytes, [&](UChar32 character, std::size_t, std::string_view written) {
+    if (character < 0x20 || character == 0x7f) {
+      for (const char byte : written)
+        key += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    } else {
+      key += written;
     }
-  }
+    return true;
+  });
   return key;
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "extract/ascii.h"
 #include "extract/word_features.h"
 #include "schema/error.h"
 
@@ -41,7 +42,7 @@ std::optional<std::string_view> find_line(char kind, std::string_view form) {
   auto* end = key.data();
   *end++ = kind;
   *end++ = '\t';
-  for (const char c : form) *end++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const char c : form) *end++ = lower_ascii(c);
   *end++ = '\t';
   const std::string_view wanted(key.data(), static_cast<std::size_t>(end - key.data()));
   const auto& lines = irregular_lines();
@@ -62,7 +63,7 @@ std::string regular_lemma(std::string_view form, std::string_view xpos,
                           const std::function<bool(std::string_view)>& is_known) {
   std::string word;
   for (const char c : form) {
-    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const char low = lower_ascii(c);
     if (low < 'a' || low > 'z') return {};
     word += low;
   }
@@ -117,22 +118,20 @@ std::string regular_lemma(std::string_view form, std::string_view xpos,
 }
 
 void keep_capitals(std::span<Token> tokens, bool begins) {
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
   std::size_t upper = 0;
   std::size_t lower = 0;
   for (const auto& token : tokens) {
-    upper += is_upper(token.form[0]) ? 1 : 0;
-    lower += is_lower(token.form[0]) ? 1 : 0;
+    upper += is_upper_ascii(token.form[0]) ? 1 : 0;
+    lower += is_lower_ascii(token.form[0]) ? 1 : 0;
   }
   if (lower < upper) return;
   for (auto& token : tokens) {
     const auto first = token.form[0];
-    if (!begins && token.xpos == "NN" && is_upper(first) && token.form.size() > 1 &&
-        is_lower(token.form[1])) {
+    if (!begins && token.xpos == "NN" && is_upper_ascii(first) && token.form.size() > 1 &&
+        is_lower_ascii(token.form[1])) {
       token.lemma = token.form;
     }
-    if (is_upper(first) || is_lower(first)) begins = false;
+    if (is_upper_ascii(first) || is_lower_ascii(first)) begins = false;
   }
 }
 

@@ -1,8 +1,8 @@
 // Copulas, appositions, titles, possessives: who or what somebody is, (Bo; be mayor of; Oslo).
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 
+#include "extract/ascii.h"
 #include "extract/confidence.h"
 #include "extract/phrases.h"
 #include "extract/roles.h"
@@ -214,9 +214,7 @@ void SentenceStatements::from_title(const Clause& clause) {
   const TokenIndex name = clause.subjects.front();
   static constexpr std::string_view kHonorifics[] = {"mr.", "mrs.", "ms.", "miss", "dr.",  "sir",
                                                      "mr",  "mrs",  "ms",  "dr",   "madam"};
-  std::string lemma = tree_[clause.head].lemma;
-  std::transform(lemma.begin(), lemma.end(), lemma.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string lemma = lower_ascii(tree_[clause.head].lemma);
   if (std::find(std::begin(kHonorifics), std::end(kHonorifics), lemma) != std::end(kHonorifics)) {
     return;
   }
@@ -233,10 +231,7 @@ void SentenceStatements::from_title(const Clause& clause) {
 }
 
 bool SentenceStatements::is_role_noun(TokenIndex at) const {
-  std::string lemma = tree_[at].lemma;
-  std::transform(lemma.begin(), lemma.end(), lemma.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const RelationEntry* entry = input_.ontology.find_phrase("be " + lemma);
+  const RelationEntry* entry = input_.ontology.find_phrase("be " + lower_ascii(tree_[at].lemma));
   return entry != nullptr && entry->relation_class == "HOLDS_ROLE";
 }
 

@@ -1,7 +1,5 @@
 #include "extract/relations.h"
 
-#include <cctype>
-
 #include "extract/ascii.h"
 #include "extract/predicate.h"
 #include "extract/verb_traits.h"
@@ -151,7 +149,7 @@ std::string role_phrase(const Tree& tree, TokenIndex noun) {
     if (adjective && tree[child].upos == Upos::kPropn) continue;
     // "Japanese": said by the object
     if (tree[child].name == NameClass::kLocation) continue;
-    const bool capital = std::isupper(static_cast<unsigned char>(tree[child].form.front())) != 0;
+    const bool capital = is_upper_ascii(tree[child].form.front());
     if (adjective && capital && tree[child].xpos == "JJ") continue;
     phrase += lower_ascii(tree[child].form) + ' ';
   }

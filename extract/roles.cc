@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "extract/ascii.h"
 
@@ -28,9 +27,7 @@ constexpr auto kTimeAdverbs = std::to_array<std::string_view>(
 
 bool is_year(std::string_view form) {
   if (form.size() >= 4 && form.size() <= 5 && (form[0] == '1' || form[0] == '2')) {
-    const auto digits = std::count_if(form.begin(), form.end(), [](char c) {
-      return std::isdigit(static_cast<unsigned char>(c)) != 0;
-    });
+    const auto digits = std::count_if(form.begin(), form.end(), is_digit_ascii);
     return digits == 4 && (form.size() == 4 || form[4] == 's');
   }
   return false;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/ascii.h"
+
 namespace trine::extract {
 namespace {
 
@@ -22,8 +24,6 @@ std::uint32_t mix(std::uint32_t hash, std::uint32_t value) {
   return hash ^ (hash >> 13);
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::uint32_t norm_hash(std::string_view form) {
   std::uint32_t hash = kSeed;
   // Runs of one punctuation mark count as at most three.
@@ -31,7 +31,7 @@ std::uint32_t norm_hash(std::string_view form) {
   for (std::size_t i = 0; i < std::min<std::size_t>(form.size(), 24); ++i) {
     run = i > 0 && form[i] == form[i - 1] ? run + 1 : 0;
     if (run > 2) continue;
-    const char c = form[i] >= '0' && form[i] <= '9' ? '0' : lower(form[i]);
+    const char c = is_digit_ascii(form[i]) ? '0' : lower_ascii(form[i]);
     hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
   }
   return hash;
@@ -43,11 +43,11 @@ std::uint32_t shape_hash(std::string_view form) {
   char last = 0;
   for (const char c : form.substr(0, 24)) {
     char s = c;
-    if (c >= 'A' && c <= 'Z') {
+    if (is_upper_ascii(c)) {
       s = 'X';
-    } else if (c >= 'a' && c <= 'z') {
+    } else if (is_lower_ascii(c)) {
       s = 'x';
-    } else if (c >= '0' && c <= '9') {
+    } else if (is_digit_ascii(c)) {
       s = 'd';
     } else if (static_cast<unsigned char>(c) >= 0x80) {
       s = 'u';
@@ -60,7 +60,7 @@ std::uint32_t shape_hash(std::string_view form) {
 }
 
 bool alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+  return is_letter_ascii(c) || is_digit_ascii(c) ||
          static_cast<unsigned char>(c) >= 0xC3;  // letters beyond ASCII, roughly
 }
 

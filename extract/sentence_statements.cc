@@ -1,9 +1,9 @@
 #include "extract/sentence_statements.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 
+#include "extract/ascii.h"
 #include "extract/confidence.h"
 #include "extract/phrases.h"
 #include "extract/roles.h"
@@ -18,10 +18,7 @@ constexpr std::size_t kMostPairs = 10;  // of the subjects of one mutual act
 // Equal but for articles and capitals?
 bool same_words(std::string_view a, std::string_view b) {
   const auto bare = [](std::string_view text) {
-    std::string words;
-    for (const char c : text) {
-      words += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
+    std::string words = lower_ascii(text);
     for (const std::string_view article : {"a ", "an ", "the "}) {
       if (words.starts_with(article)) words.erase(0, article.size());
     }
