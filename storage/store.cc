@@ -325,6 +325,16 @@ Decision Store::Impl::record(Decision decision) {
   return decision;
 }
 
+Decision Store::Impl::record_pair(DecisionKind kind, EntityId node, EntityId other,
+                                  std::string note) {
+  Decision decision;
+  decision.kind = kind;
+  decision.node = reference(node);
+  decision.other = reference(other);
+  decision.note = std::move(note);
+  return record(std::move(decision));
+}
+
 NodeReference Store::Impl::reference(EntityId id) const {
   const ReadView view(*database);
   const auto entity = view.entity(id);
@@ -520,12 +530,7 @@ DocumentStatus Store::status(std::string_view document_key, std::uint64_t docume
 
 Decision Store::merge_entities(EntityId keep, EntityId other, std::string note) {
   if (keep == other) fail(ErrorKind::kUsage, "an entity cannot be merged with itself");
-  Decision decision;
-  decision.kind = DecisionKind::kMerge;
-  decision.node = impl_->reference(keep);
-  decision.other = impl_->reference(other);
-  decision.note = std::move(note);
-  return impl_->record(std::move(decision));
+  return impl_->record_pair(DecisionKind::kMerge, keep, other, std::move(note));
 }
 
 Decision Store::split_entity(EntityId entity, std::vector<std::string> documents,
@@ -572,12 +577,7 @@ Decision Store::rename_entity(EntityId entity, std::string name, std::string not
 
 Decision Store::keep_apart(EntityId a, EntityId b, std::string note) {
   if (a == b) fail(ErrorKind::kUsage, "an entity cannot be kept apart from itself");
-  Decision decision;
-  decision.kind = DecisionKind::kApart;
-  decision.node = impl_->reference(a);
-  decision.other = impl_->reference(b);
-  decision.note = std::move(note);
-  return impl_->record(std::move(decision));
+  return impl_->record_pair(DecisionKind::kApart, a, b, std::move(note));
 }
 
 std::optional<Decision> Store::undo(std::optional<std::uint64_t> number) {

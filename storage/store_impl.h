@@ -58,6 +58,7 @@ class Store::Impl {
   // Puts the ledger's metadata into the batch, writes it, and remembers the new state.
   void commit(rocksdb::WriteBatch& batch, const LedgerState& next);
   Decision record(Decision decision);
+  Decision record_pair(DecisionKind kind, EntityId node, EntityId other, std::string note);
   // `may_update`: whether a small change may be made in place.
   void make_view(bool may_update);
   void shorten_log() const;
