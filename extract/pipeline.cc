@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "extract/attachment.h"
 #include "extract/boilerplate.h"
 #include "extract/coreference.h"
 #include "extract/dateline.h"
@@ -63,7 +64,16 @@ ParsedDocument Pipeline::parse(Input input) const {
   }
   const bool parsed_already = std::all_of(sentences.begin(), sentences.end(),
                                           [](const Sentence& sentence) { return sentence.parsed; });
-  if (!parsed_already) impl_->model().parse(sentences);
+  if (!parsed_already) {
+    // Trees that came with the text stay as they are.
+    std::vector<char> given;
+    given.reserve(sentences.size());
+    for (const Sentence& sentence : sentences) given.push_back(sentence.parsed ? 1 : 0);
+    impl_->model().parse(sentences);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      if (!given[i]) mend_attachments(sentences[i]);
+    }
+  }
   return parsed;
 }
 

@@ -1,0 +1,346 @@
+// Each rule is a fact of English, not a preference: a participle before its noun takes no adjuncts
+// after it; what "and" joins is alike; two singular names and a plural verb are one subject; a
+// phrase with a preposition is no object; "hours" counts, it has no town in front of it.
+#include "extract/attachment.h"
+
+#include <algorithm>
+
+#include "extract/roles.h"
+#include "extract/tree.h"
+#include "extract/verb_traits.h"
+
+namespace trine::extract {
+namespace {
+
+bool is_nominal(const Token& token) {
+  return token.upos == Upos::kNoun || token.upos == Upos::kPropn || token.upos == Upos::kPron;
+}
+
+bool is_finite(const Token& token) { return one_of(token.xpos, {"VBD", "VBZ", "VBP", "MD"}); }
+
+class Mender {
+ public:
+  explicit Mender(Sentence& sentence) : sentence_(sentence), tree_(sentence) {}
+
+  int run() {
+    lost_main_verb();
+    for (TokenIndex at = 0; at < tree_.size(); ++at) {
+      adjunct_of_premodifier(at);
+      object_with_preposition(at);
+      counted_time(at);
+      day_of_subject(at);
+      follow_up_to(at);
+      split_subject(at);
+      listed_subject(at);
+      conjoined_participle(at);
+      report_that_goes_on(at);
+      conjuncts_alike(at);
+    }
+    return changes_;
+  }
+
+ private:
+  Token& token(TokenIndex at) { return sentence_.tokens[static_cast<std::size_t>(at)]; }
+
+  // False where it would make a circle.
+  bool hang(TokenIndex at, TokenIndex head, Deprel relation) {
+    if (head < 0 || tree_.dominates(at, head)) return false;
+    token(at).head = head;
+    token(at).relation = relation;
+    tree_ = Tree(sentence_);
+    ++changes_;
+    return true;
+  }
+
+  TokenIndex first_of(TokenIndex at) const {
+    std::vector<TokenIndex> all;
+    tree_.collect(at, all, [](TokenIndex) { return false; });
+    return all.front();
+  }
+  TokenIndex last_of(TokenIndex at) const {
+    std::vector<TokenIndex> all;
+    tree_.collect(at, all, [](TokenIndex) { return false; });
+    return all.back();
+  }
+
+  // "performed forced labor during the war": performed, not forced, during the war.
+  void adjunct_of_premodifier(TokenIndex at) {
+    if (!one_of(tree_.relation(at), {Deprel::kObl, Deprel::kOblUnmarked})) return;
+    const TokenIndex modifier = tree_[at].head;
+    const TokenIndex noun = modifier < 0 ? kNoToken : tree_[modifier].head;
+    if (noun < 0 || tree_.relation(modifier) != Deprel::kAmod) return;
+    if (modifier > noun || at < noun) return;
+    const TokenIndex verb = tree_[noun].head;
+    const bool argument =
+        one_of(tree_.relation(noun), {Deprel::kObj, Deprel::kIobj, Deprel::kObl, Deprel::kXcomp,
+                                      Deprel::kNsubj, Deprel::kNsubjPass});
+    if (argument && verb >= 0 && verb < at) {
+      hang(at, verb, tree_.relation(at));
+    } else {
+      hang(at, noun, tree_.relation(at) == Deprel::kObl ? Deprel::kNmod : Deprel::kNmodUnmarked);
+    }
+  }
+
+  // "led to a thaw": an oblique, whatever the verb.
+  void object_with_preposition(TokenIndex at) {
+    if (!one_of(tree_.relation(at), {Deprel::kObj, Deprel::kIobj})) return;
+    const TokenIndex mark = tree_.child(at, {Deprel::kCase});
+    if (mark == kNoToken || mark > at || mark < tree_[at].head) return;
+    if (!one_of(tree_[mark].lemma,
+                {"to", "into", "through", "with", "from", "by", "in", "on", "for", "against",
+                 "during", "amid", "toward", "towards", "via", "at"})) {
+      return;
+    }
+    hang(at, tree_[at].head, Deprel::kObl);
+  }
+
+  // "landed in Oslo hours before": landed in Oslo, hours before.
+  void counted_time(TokenIndex at) {
+    if (tree_[at].xpos != "NNS" ||
+        !one_of(tree_[at].lemma, {"minute", "hour", "day", "week", "month", "year", "decade"})) {
+      return;
+    }
+    if (tree_.relation(at) != Deprel::kObl) return;
+    const TokenIndex place = tree_.child(at, {Deprel::kCompound});
+    const TokenIndex mark = tree_.child(at, {Deprel::kCase});
+    if (place == kNoToken || mark == kNoToken || mark > place || place + 1 != at) return;
+    if (tree_[place].name != NameClass::kLocation) return;
+    if (hang(place, tree_[at].head, Deprel::kObl) && hang(mark, place, Deprel::kCase)) {
+      hang(at, tree_[at].head, Deprel::kOblUnmarked);
+    }
+  }
+
+  // "the minister on Friday said": said on Friday.
+  void day_of_subject(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kNmod || !is_time_word(tree_, at)) return;
+    const TokenIndex noun = tree_[at].head;
+    if (noun < 0 || !one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass})) return;
+    const TokenIndex mark = tree_.child(at, {Deprel::kCase});
+    if (mark == kNoToken || !one_of(tree_[mark].lemma, {"on", "in"}) || mark < noun) return;
+    if (!one_of(tree_[noun].mention, {MentionClass::kPerson, MentionClass::kOrganization})) return;
+    const TokenIndex verb = tree_[noun].head;
+    if (verb >= 0 && last_of(noun) == last_of(at) && last_of(at) < verb &&
+        tree_[verb].upos == Upos::kVerb) {
+      hang(at, verb, Deprel::kObl);
+    }
+  }
+
+  // "as a follow-up to the talks": the talks are followed up.
+  void follow_up_to(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kObl) return;
+    const TokenIndex to = tree_.child(at, {Deprel::kCase});
+    const TokenIndex verb = tree_[at].head;
+    if (to == kNoToken || tree_[to].lemma != "to" || to == 0 || verb < 0) return;
+    const TokenIndex noun = to - 1;
+    if (tree_[noun].head != verb || tree_.relation(noun) != Deprel::kObl) return;
+    const TokenIndex as = tree_.child(noun, {Deprel::kCase});
+    if (as == kNoToken || tree_[as].lemma != "as") return;
+    if (!one_of(tree_[noun].lemma,
+                {"up",         "follow-up", "response",   "reply",   "answer",        "alternative",
+                 "prelude",    "successor", "heir",       "tribute", "counterweight", "reaction",
+                 "sequel",     "envoy",     "ambassador", "adviser", "threat",        "solution",
+                 "complement", "assistant"})) {
+      return;
+    }
+    hang(at, noun, Deprel::kNmod);
+  }
+
+  // "after [Ada] and Bo did not meet", where each was hung on the verb.
+  void split_subject(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kCc || tree_[at].lemma != "and") return;
+    const TokenIndex verb = tree_[at].head;
+    if (verb < at || tree_[verb].upos != Upos::kVerb) return;
+    const TokenIndex second = tree_.child(verb, {Deprel::kNsubj, Deprel::kNsubjPass});
+    if (second == kNoToken || second < at || first_of(second) != at + 1) return;
+    for (const TokenIndex first : tree_.children(verb)) {
+      if (first > at || last_of(first) + 1 != at || !is_nominal(tree_[first])) continue;
+      if (!one_of(tree_.relation(first), {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kNsubj,
+                                          Deprel::kDislocated, Deprel::kDep})) {
+        continue;
+      }
+      if (tree_.has_child(first, {Deprel::kCase}) || is_time_word(tree_, first)) continue;
+      const Deprel subject = tree_.relation(second);
+      if (hang(second, first, Deprel::kConj) && hang(at, second, Deprel::kCc)) {
+        hang(first, verb, subject);
+      }
+      return;
+    }
+  }
+
+  // "Norway, Sweden sign treaty": singular names before a plural verb are listed.
+  void listed_subject(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kNsubj || tree_[at].upos != Upos::kPropn) return;
+    if (tree_[at].xpos != "NNP") return;
+    const TokenIndex verb = tree_[at].head;
+    if (verb < at || tree_[verb].xpos != "VBP" ||
+        tree_.has_child(verb, {Deprel::kAux, Deprel::kCop, Deprel::kAuxPass})) {
+      return;
+    }
+    for (TokenIndex second = at + 1; second < verb; ++second) {
+      const bool candidate =
+          tree_[second].upos == Upos::kPropn &&
+          ((tree_[second].head == at &&
+            one_of(tree_.relation(second),
+                   {Deprel::kAppos, Deprel::kCompound, Deprel::kNmod, Deprel::kFlat, Deprel::kList,
+                    Deprel::kNmodUnmarked, Deprel::kParataxis, Deprel::kDep})) ||
+           (tree_[second].head == verb && tree_.relation(second) == Deprel::kNsubj));
+      if (!candidate || last_of(second) + 1 != verb || tree_.has_child(second, {Deprel::kCase})) {
+        continue;
+      }
+      const TokenIndex comma = first_of(second) - 1;
+      if (comma <= at || tree_[comma].form != ",") continue;
+      hang(second, at, Deprel::kConj);
+      return;
+    }
+  }
+
+  // "has called for calm and voiced hopes that ...": voiced is a verb.
+  void conjoined_participle(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kAmod || tree_[at].xpos != "VBN" || at == 0) return;
+    const TokenIndex noun = tree_[at].head;
+    const TokenIndex cc = at - 1;
+    if (noun < at || tree_.relation(noun) != Deprel::kConj) return;
+    if (tree_.relation(cc) != Deprel::kCc) return;
+    if (tree_.has_child(noun, {Deprel::kDet, Deprel::kNmodPoss})) return;
+    TokenIndex content = kNoToken;
+    for (const TokenIndex child : tree_.children(noun)) {
+      const TokenIndex mark = tree_.child(child, {Deprel::kMark});
+      if (one_of(tree_.relation(child), {Deprel::kAcl, Deprel::kCcomp}) && mark != kNoToken &&
+          tree_[mark].lemma == "that") {
+        content = child;
+      }
+    }
+    if (content == kNoToken) return;
+    TokenIndex verb = first_conjunct(tree_, noun);
+    while (verb >= 0 && tree_[verb].upos != Upos::kVerb) verb = tree_[verb].head;
+    if (verb < 0 || (tree_[verb].xpos != "VBN" && tree_[verb].xpos != "VBD")) return;
+    if (hang(at, verb, Deprel::kConj) && hang(noun, at, Deprel::kObj)) hang(cc, at, Deprel::kCc);
+  }
+
+  // "said that Oslo is ready and will go on": Oslo will, for a report in the past has no future.
+  void report_that_goes_on(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kConj || tree_[at].upos != Upos::kVerb) return;
+    const TokenIndex verb = tree_[at].head;
+    if (verb < 0 || tree_[verb].xpos != "VBD" || !has_trait(tree_[verb].lemma, kSaying)) return;
+    if (tree_.has_child(at, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kExpl})) return;
+    const TokenIndex modal = tree_.child(at, {Deprel::kAux});
+    if (modal == kNoToken || tree_[modal].xpos != "MD") return;
+    const TokenIndex content = tree_.child(verb, {Deprel::kCcomp});
+    if (content == kNoToken || content > at || content < verb) return;
+    hang(at, content, Deprel::kConj);
+  }
+
+  // "victims hurt in the fires, their families, and friends": people go with people.
+  void conjuncts_alike(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kConj || tree_[at].mention != MentionClass::kPerson) return;
+    const TokenIndex first = tree_[at].head;
+    if (first < 0 || !is_nominal(tree_[first]) || !is_nominal(tree_[at]) || first > at) return;
+    const MentionClass kind = tree_[first].mention;
+    if (!one_of(kind, {MentionClass::kAbstract, MentionClass::kEvent, MentionClass::kObject,
+                       MentionClass::kSubstance, MentionClass::kPlace})) {
+      return;
+    }
+    // "against Norway and the farmers": a country acts as people do
+    const TokenIndex owner = tree_.child(at, {Deprel::kNmodPoss});
+    const bool theirs = owner != kNoToken && tree_[owner].upos == Upos::kPron;
+    if (kind == MentionClass::kPlace && tree_[first].upos == Upos::kPropn && !theirs) return;
+    // "people with skills or families": both are had
+    const TokenIndex with = tree_.child(first, {Deprel::kCase});
+    if (with != kNoToken && tree_[with].lemma == "with") return;
+    TokenIndex above = tree_[first].head;
+    TokenIndex below = first;
+    const bool modifies =
+        one_of(tree_.relation(first), {Deprel::kNmod, Deprel::kObl, Deprel::kObj});
+    while (modifies && above >= 0 && above < below) {
+      const bool person = tree_[above].mention == MentionClass::kPerson;
+      if (person && is_nominal(tree_[above])) break;
+      if (!one_of(tree_.relation(above), {Deprel::kAcl, Deprel::kNmod})) return;
+      below = above;
+      above = tree_[above].head;
+    }
+    if (!modifies || above < 0 || above >= below) return;
+    if (tree_[above].mention != MentionClass::kPerson) return;
+    // "some of the victims": with some
+    const TokenIndex part = tree_[above].head;
+    if (part >= 0 && part < above && tree_.relation(above) == Deprel::kNmod &&
+        one_of(tree_[part].lemma, {"some", "many", "most", "several", "few", "all"})) {
+      above = part;
+    }
+    if (!hang(at, above, Deprel::kConj)) return;
+    for (TokenIndex later = at + 1; later < tree_.size(); ++later) {
+      if (tree_[later].head == first && tree_.relation(later) == Deprel::kConj) {
+        hang(later, above, Deprel::kConj);
+      }
+    }
+  }
+
+  // "The plan to end the row [invited] opposition from unions.": a participle that takes an object
+  // is the main verb of a sentence that has no other.
+  void lost_main_verb() {
+    const TokenIndex root = tree_.root();
+    if (root == kNoToken || !is_nominal(tree_[root]) || sentence_.kind != SentenceKind::kBody) {
+      return;
+    }
+    if (tree_[tree_.size() - 1].form != "." ||
+        tree_.has_child(root, {Deprel::kCop, Deprel::kNsubj})) {
+      return;
+    }
+    for (const TokenIndex child : tree_.children(root)) {
+      if (is_finite(tree_[child]) && tree_.relation(child) != Deprel::kAclRelcl) return;
+      if (one_of(tree_.relation(child), {Deprel::kParataxis, Deprel::kCcomp, Deprel::kAdvcl})) {
+        return;
+      }
+    }
+    for (TokenIndex verb = root + 1; verb < tree_.size(); ++verb) {
+      if (tree_[verb].xpos != "VBN" || tree_.relation(verb) != Deprel::kAcl) continue;
+      if (tree_.has_child(verb, {Deprel::kAux, Deprel::kAuxPass, Deprel::kMark})) continue;
+      if (has_trait(tree_[verb].lemma, kNaming) ||
+          one_of(tree_[verb].lemma, {"give", "award", "offer", "grant", "pay", "tell", "ask",
+                                     "deny", "teach", "send", "hand", "show", "charge"})) {
+        continue;
+      }
+      TokenIndex object = kNoToken;
+      for (TokenIndex noun = verb + 1; noun < tree_.size(); ++noun) {
+        if (tree_.relation(noun) != Deprel::kObj) continue;
+        const TokenIndex head = tree_[noun].head;
+        const bool second = head < verb && head > root && tree_.child(head, {Deprel::kObj}) < verb;
+        if ((head == verb || second) && first_of(noun) == verb + 1) object = noun;
+        break;
+      }
+      if (object == kNoToken) continue;
+      token(verb).head = kRootHead;
+      token(verb).relation = Deprel::kRoot;
+      token(verb).xpos = "VBD";
+      token(root).head = verb;
+      token(root).relation = Deprel::kNsubj;
+      tree_ = Tree(sentence_);
+      ++changes_;
+      hang(object, verb, Deprel::kObj);
+      hang(tree_.size() - 1, verb, Deprel::kPunct);
+      return;
+    }
+  }
+
+  static bool one_of(MentionClass kind, std::initializer_list<MentionClass> any) {
+    return std::find(any.begin(), any.end(), kind) != any.end();
+  }
+  static bool one_of(Deprel relation, std::initializer_list<Deprel> any) {
+    return trine::extract::one_of(relation, any);
+  }
+  static bool one_of(std::string_view word, std::initializer_list<std::string_view> any) {
+    return trine::extract::one_of(word, any);
+  }
+
+  Sentence& sentence_;
+  Tree tree_;
+  int changes_ = 0;
+};
+
+}  // namespace
+
+int mend_attachments(Sentence& sentence) {
+  if (!sentence.parsed || sentence.tokens.empty()) return 0;
+  return Mender(sentence).run();
+}
+
+}  // namespace trine::extract

@@ -1,0 +1,155 @@
+#include "extract/attachment.h"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "extract/tree.h"
+#include "tests/extract/parsed.h"
+
+using namespace trine;
+using namespace trine::extract;
+
+namespace {
+
+// What was hung elsewhere: "word relation head", in textual order.
+std::string mended(const std::string& rows) {
+  Sentence sentence = parsed_sentence(rows);
+  const Sentence before = sentence;
+  mend_attachments(sentence);
+  CHECK(Tree(sentence).top_down().size() == sentence.tokens.size());  // still a tree
+  std::ostringstream out;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    const Token& token = sentence.tokens[i];
+    if (token == before.tokens[i]) continue;
+    out << token.form << ' ' << token.relation << ' '
+        << (token.head < 0 ? "-" : sentence.tokens[static_cast<std::size_t>(token.head)].form)
+        << '\n';
+  }
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("attachments that grammar rules out are mended", "[attachment]") {
+  SECTION("a participle before its noun takes no adjunct after it") {
+    CHECK(mended("They they PRON PRP 2 nsubj\n"
+                 "sold sell VERB VBD 0 root\n"
+                 "smoked smoke VERB VBN 4 amod\n"
+                 "fish fish NOUN NNS 2 obj\n"
+                 "during during ADP IN 7 case\n"
+                 "the the DET DT 7 det\n"
+                 "war war NOUN NN 3 obl\n") == "war obl sold\n");
+  }
+  SECTION("a phrase with a preposition is no object") {
+    CHECK(mended("This this PRON DT 2 nsubj\n"
+                 "led lead VERB VBD 0 root\n"
+                 "to to ADP IN 5 case\n"
+                 "a a DET DT 5 det\n"
+                 "thaw thaw NOUN NN 2 obj\n") == "thaw obl led\n");
+  }
+  SECTION("a town does not count hours") {
+    CHECK(mended("Ada Ada PROPN NNP 2 nsubj\n"
+                 "landed land VERB VBD 0 root\n"
+                 "in in ADP IN 5 case\n"
+                 "Bergen Bergen PROPN NNP 5 compound Name=B-LOC\n"
+                 "hours hour NOUN NNS 2 obl Mention=time\n"
+                 "before before SCONJ IN 8 mark\n"
+                 "Bo Bo PROPN NNP 8 nsubj\n"
+                 "left leave VERB VBD 2 advcl\n") ==
+          "in case Bergen\nBergen obl landed\nhours obl:unmarked landed\n");
+  }
+  SECTION("the day between subject and verb is the verb's") {
+    CHECK(mended("The the DET DT 2 det\n"
+                 "minister minister NOUN NN 5 nsubj Mention=person\n"
+                 "on on ADP IN 4 case\n"
+                 "Friday Friday PROPN NNP 2 nmod Mention=time\n"
+                 "resigned resign VERB VBD 0 root\n") == "Friday obl resigned\n");
+  }
+  SECTION("what is a follow-up to") {
+    CHECK(mended("They they PRON PRP 2 nsubj\n"
+                 "spoke speak VERB VBD 0 root\n"
+                 "as as ADP IN 5 case\n"
+                 "a a DET DT 5 det\n"
+                 "reply reply NOUN NN 2 obl\n"
+                 "to to ADP IN 8 case\n"
+                 "the the DET DT 8 det\n"
+                 "letter letter NOUN NN 2 obl\n") == "letter nmod reply\n");
+  }
+  SECTION("two halves of a subject") {
+    CHECK(mended("after after SCONJ IN 6 mark\n"
+                 "Ada Ada PROPN NNP 6 obl Mention=person\n"
+                 "and and CCONJ CC 6 cc\n"
+                 "Bo Bo PROPN NNP 6 nsubj Mention=person\n"
+                 "had have AUX VBD 6 aux\n"
+                 "met meet VERB VBN 0 root\n") == "Ada nsubj met\nand cc Bo\nBo conj Ada\n");
+  }
+  SECTION("a headline's comma") {
+    CHECK(mended("Norway Norway PROPN NNP 4 nsubj Mention=place|Name=B-LOC\n"
+                 ", , PUNCT , 1 punct\n"
+                 "Sweden Sweden PROPN NNP 1 appos Mention=place|Name=B-LOC\n"
+                 "sign sign VERB VBP 0 root\n"
+                 "treaty treaty NOUN NN 4 obj\n") == "Sweden conj Norway\n");
+    // an apposition has a second comma
+    CHECK(mended("Oslo Oslo PROPN NNP 5 nsubj Mention=place|Name=B-LOC\n"
+                 ", , PUNCT , 1 punct\n"
+                 "Norway Norway PROPN NNP 1 appos Mention=place|Name=B-LOC\n"
+                 ", , PUNCT , 1 punct\n"
+                 "sign sign VERB VBP 0 root\n")
+              .empty());
+  }
+  SECTION("a verb taken for a participle after `and`") {
+    CHECK(mended("Ada Ada PROPN NNP 3 nsubj\n"
+                 "has have AUX VBZ 3 aux\n"
+                 "called call VERB VBN 0 root\n"
+                 "for for ADP IN 5 case\n"
+                 "calm calm NOUN NN 3 obl\n"
+                 "and and CCONJ CC 8 cc\n"
+                 "voiced voice VERB VBN 8 amod\n"
+                 "hopes hope NOUN NNS 5 conj\n"
+                 "that that SCONJ IN 12 mark\n"
+                 "Bo Bo PROPN NNP 12 nsubj\n"
+                 "will will AUX MD 12 aux\n"
+                 "come come VERB VB 8 acl\n") ==
+          "and cc voiced\nvoiced conj called\nhopes obj voiced\n");
+  }
+  SECTION("a report in the past has no future") {
+    CHECK(mended("Ada Ada PROPN NNP 2 nsubj\n"
+                 "said say VERB VBD 0 root\n"
+                 "Oslo Oslo PROPN NNP 5 nsubj\n"
+                 "is be AUX VBZ 5 cop\n"
+                 "ready ready ADJ JJ 2 ccomp\n"
+                 "and and CCONJ CC 8 cc\n"
+                 "will will AUX MD 8 aux\n"
+                 "pay pay VERB VB 2 conj\n") == "pay conj ready\n");
+  }
+  SECTION("people go with people") {
+    const std::string rows =
+        "widows widow NOUN NNS 7 nsubj Mention=person\n"
+        "hurt hurt VERB VBN 1 acl\n"
+        "in in ADP IN 4 case\n"
+        "fires fire NOUN NNS 2 obl Mention=event\n"
+        "and and CCONJ CC 6 cc\n"
+        "brothers brother NOUN NNS 4 conj Mention=person\n"
+        "protest protest VERB VBP 0 root\n";
+    CHECK(mended(rows) == "brothers conj widows\n");
+  }
+  SECTION("a sentence's lost main verb") {
+    CHECK(mended("The the DET DT 2 det\n"
+                 "plan plan NOUN NN 0 root\n"
+                 "to to PART TO 4 mark\n"
+                 "end end VERB VB 2 acl\n"
+                 "the the DET DT 6 det\n"
+                 "row row NOUN NN 4 obj\n"
+                 "drew draw VERB VBN 6 acl\n"
+                 "scorn scorn NOUN NN 4 obj\n"
+                 ". . PUNCT . 2 punct\n") ==
+          "plan nsubj drew\ndrew root -\nscorn obj drew\n. punct drew\n");
+  }
+}
+
+TEST_CASE("a sentence without a parse stays as it is", "[attachment]") {
+  Sentence sentence;
+  CHECK(mend_attachments(sentence) == 0);
+  sentence.tokens.resize(2);
+  CHECK(mend_attachments(sentence) == 0);
+}
