@@ -31,7 +31,7 @@ class Ranking {
   void run() {
     for (Id i = 0; i < d_.count(); ++i) {
       const auto kind = kind_of(d_, i);
-      const bool settled = (kind == AnaphorKind::kName && d_.find(i) != i) ||
+      const bool settled = d_.settled(i) || (d_.mention(i).named && d_.find(i) != i) ||
                            d_.mention(i).demonym || d_.of(i).interrogative;
       if (d_.of(i).relative) {
         join_relative(d_, i);
@@ -51,21 +51,19 @@ class Ranking {
       }
     }
     candidates_.gather(i, kind, list_);
-    features_.of_new(i, list_.empty(), vector_);
+    features_.begin(i, list_);
+    features_.of_new(vector_);
     trace_.clear();
     if (teacher_ != nullptr) trace_.push_back({kNone, vector_});
     float best = score(kind, vector_);
     Id chosen = kNone;
-    std::size_t agreeing = 0;
-    for (const Id candidate : list_) {
-      const bool agreed = agrees(d_, i, candidate);
-      if (agreed) ++agreeing;
-      features_.of_pair(i, candidate, agreed ? agreeing : 0, vector_);
-      if (teacher_ != nullptr) trace_.push_back({candidate, vector_});
+    for (std::size_t k = 0; k < list_.size(); ++k) {
+      features_.of_pair(k, vector_);
+      if (teacher_ != nullptr) trace_.push_back({list_[k], vector_});
       const float points = score(kind, vector_);
       if (points > best) {
         best = points;
-        chosen = candidate;
+        chosen = list_[k];
       }
     }
     if (teacher_ != nullptr && teacher_->see) {
@@ -107,6 +105,7 @@ std::vector<Entity> resolve_entities_taught(const Document& document,
   join_names(discourse);
   join_metonyms(discourse);
   join_governments(discourse);
+  if (teacher == nullptr) join_nations(discourse);
   Ranking(discourse, teacher).run();
   return make_entities(discourse);
 }

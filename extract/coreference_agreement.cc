@@ -63,7 +63,7 @@ AnaphorKind kind_of(const Discourse& d, Id i) {
     }
     return AnaphorKind::kOtherPronoun;
   }
-  if (m.named) return AnaphorKind::kName;
+  if (d.is_name(i)) return AnaphorKind::kName;
   switch (at.determiner) {
     case Determiner::kDefinite:
       return AnaphorKind::kDefinite;
@@ -121,12 +121,12 @@ bool compatible(Discourse& d, Id i, Id candidate) {
   const auto& b = d.mention(candidate);
   if (a.pronoun || b.pronoun) return true;
   if ((a.type == EntityType::kTime) != (b.type == EntityType::kTime)) return false;
-  if (!a.named && d.cluster(candidate).named && d.predicated(i) != candidate &&
+  if (!d.is_name(i) && d.cluster(candidate).named && d.predicated(i) != candidate &&
       d.apposed(i) != candidate && !fits_name(d, i, candidate)) {
     return false;
   }
   if (differs(d, i) && !differs(d, candidate)) return false;
-  if (!a.named || !d.cluster(candidate).named) return true;
+  if (!d.is_name(i) || !d.cluster(candidate).named) return true;
   // Two names that name matching kept apart: only if one is said to be the other.
   return b.named && (d.apposed(i) == candidate || d.predicated(i) == candidate) &&
          base_type(a.type) == base_type(b.type) && !is_place(a.type);

@@ -30,7 +30,8 @@ Discourse::Discourse(const Document& document, std::span<const Sentence> sentenc
       gazetteer_(gazetteer),
       attributes_(describe_mentions(sentences, mentions, gazetteer, words_)),
       parent_(mentions.size()),
-      clusters_(mentions.size()) {
+      clusters_(mentions.size()),
+      settled_(mentions.size(), false) {
   std::iota(parent_.begin(), parent_.end(), 0);
   for (Id i = 0; i < count(); ++i) start_cluster(i);
   index_heads();
@@ -56,7 +57,8 @@ void Discourse::start_cluster(Id i) {
   cluster.first = cluster.last = i;
   cluster.number = at.number;
   cluster.gender = at.gender;
-  cluster.named = mention(i).named && !mention(i).demonym;
+  cluster.named = is_name(i) && !mention(i).demonym;
+  if (cluster.named) cluster.type = mention(i).type;
   cluster.size = 1;
   if (!mention(i).pronoun) {
     cluster.heads.push_back(at.head_word);
@@ -81,6 +83,7 @@ void Discourse::join(Id a, Id b) {
   into.last = std::max(into.last, from.last);
   if (into.number == Number::kUnknown) into.number = from.number;
   if (into.gender == Gender::kUnknown) into.gender = from.gender;
+  if (!into.named) into.type = from.type;
   into.named = into.named || from.named;
   into.size += from.size;
   for (const auto id : from.heads) add_unique(into.heads, id);

@@ -35,6 +35,7 @@ struct Cluster {
   Number number = Number::kUnknown;
   Gender gender = Gender::kUnknown;
   bool named = false;
+  EntityType type = EntityType::kAbstract;  // of its names
   std::uint32_t size = 0;
   std::vector<std::uint32_t> heads;       // head words
   std::vector<std::uint32_t> texts;       // phrases; bounded
@@ -75,6 +76,9 @@ class Discourse {
   Id find(Id i);
   Cluster& cluster(Id i) { return clusters_[index(find(i))]; }
   void join(Id a, Id b);
+  // Joined by rule: not to be weighed again, also where it is the earliest of its cluster.
+  void settle(Id i) { settled_[index(i)] = true; }
+  bool settled(Id i) const { return settled_[index(i)]; }
   // Takes the mentions for which `left_out` is true out of their clusters.
   void detach(const std::vector<bool>& left_out);
 
@@ -90,6 +94,8 @@ class Discourse {
   // Who says the quotation of that number.
   Id speaker(std::int32_t quote) const;
 
+  // A name that names by itself: not "the Union".
+  bool is_name(Id i) const { return mention(i).named && !of(i).generic_name; }
   bool is_place_like(Id i) const;
   // "A and B": conjuncts of one phrase.
   bool coordinated(Id a, Id b) const;
@@ -112,6 +118,7 @@ class Discourse {
   std::vector<MentionAttributes> attributes_;
   std::vector<Id> parent_;
   std::vector<Cluster> clusters_;
+  std::vector<bool> settled_;
   std::vector<std::vector<Id>> heads_;  // [sentence][token]: the mention headed there
   std::vector<Id> possessor_;
   std::vector<Id> apposed_;

@@ -18,10 +18,75 @@ void add_if(FeatureVector& out, bool when, Feature feature) {
 
 Features::Features(Discourse& d, const Candidates& candidates) : d_(d), candidates_(candidates) {
   find_senses();
+  find_main_things();
 }
 
-void Features::of_new(Id i, bool no_candidate, FeatureVector& out) const {
+void Features::begin(Id i, std::span<const Id> candidates) {
+  mention_ = i;
+  candidates_list_.assign(candidates.begin(), candidates.end());
+  agreeing_.assign(candidates.size(), 0);
+  std::uint32_t agreeing = 0;
+  for (std::size_t k = 0; k < candidates.size(); ++k) {
+    if (agrees(d_, i, candidates[k])) agreeing_[k] = ++agreeing;
+  }
+  type_.reset();
+  if (!d_.mention(i).pronoun && !d_.is_name(i)) type_ = d_.noun_type(i);
+  nearest_of_type_ = candidates.size();
+  for (std::size_t k = candidates.size(); type_ && k-- > 0;) {
+    const auto& group = d_.cluster(candidates[k]);
+    if (group.named && group.type == *type_) nearest_of_type_ = k;
+  }
+  rank_by_role(candidates);
+}
+
+// The most prominent candidates that agree: of the latest sentence the subject, then the object,
+// then others.
+void Features::rank_by_role(std::span<const Id> candidates) {
+  role_first_ = role_second_ = candidates.size();
+  if (!d_.mention(mention_).pronoun) return;
+  const auto rank = [&](std::size_t k) {
+    const auto back = d_.mention(mention_).sentence - d_.mention(candidates[k]).sentence;
+    return back * 8 + static_cast<std::uint32_t>(d_.of(candidates[k]).function);
+  };
+  for (std::size_t k = 0; k < candidates.size(); ++k) {
+    if (agreeing_[k] == 0) continue;
+    if (role_first_ == candidates.size() || rank(k) < rank(role_first_)) {
+      role_second_ = role_first_;
+      role_first_ = k;
+    } else if (role_second_ == candidates.size() || rank(k) < rank(role_second_)) {
+      role_second_ = k;
+    }
+  }
+}
+
+void Features::find_main_things() {
+  struct Count {
+    std::uint32_t uses = 0;
+    EntityType type = EntityType::kAbstract;
+  };
+  std::map<Id, Count> counts;  // by root
+  for (Id i = 0; i < d_.count(); ++i) {
+    if (!d_.mention(i).named) continue;
+    const auto& group = d_.cluster(i);
+    if (!group.named) continue;
+    auto& count = counts[d_.find(i)];
+    ++count.uses;
+    count.type = group.type;
+  }
+  std::map<EntityType, std::uint32_t> most;
+  for (const auto& [root, count] : counts) {
+    auto& main = main_[count.type];
+    ++main.things;
+    if (count.uses > most[count.type]) {
+      most[count.type] = count.uses;
+      main.mention = root;
+    }
+  }
+}
+
+void Features::of_new(FeatureVector& out) {
   out.clear();
+  const Id i = mention_;
   const auto& at = d_.of(i);
   const auto& m = d_.mention(i);
   out.push_back(Feature::kNew);
@@ -32,7 +97,7 @@ void Features::of_new(Id i, bool no_candidate, FeatureVector& out) const {
   add_if(out, m.sentence == 0, Feature::kNewFirstSentence);
   add_if(out, at.number == Number::kPlural, Feature::kNewPlural);
   add_if(out, at.function == Function::kSubject, Feature::kNewSubject);
-  add_if(out, no_candidate, Feature::kNewNoCandidate);
+  add_if(out, candidates_list_.empty(), Feature::kNewNoCandidate);
   add_if(out, at.quote >= 0, Feature::kNewInQuote);
   add_if(out, at.all_words.size() == 1, Feature::kNewOneWord);
   switch (base_type(m.type)) {
@@ -63,10 +128,15 @@ void Features::of_new(Id i, bool no_candidate, FeatureVector& out) const {
   // part of a bigger mention
   const auto up = d_.head_token(i).head;
   add_if(out, up >= 0 && d_.headed_by(m.sentence, up) != kNone, Feature::kNewNested);
+  add_if(out, nearest_of_type_ < candidates_list_.size(), Feature::kNewTypeNamed);
+  add_if(out, at.generic_name, Feature::kGenericName);
 }
 
-void Features::of_pair(Id i, Id c, std::size_t agreeing, FeatureVector& out) {
+void Features::of_pair(std::size_t k, FeatureVector& out) {
   out.clear();
+  const Id i = mention_;
+  const Id c = candidates_list_[k];
+  const auto agreeing = agreeing_[k];
   const auto& at = d_.of(i);
   const auto& to = d_.of(c);
   const auto& m = d_.mention(i);
@@ -157,6 +227,7 @@ void Features::of_pair(Id i, Id c, std::size_t agreeing, FeatureVector& out) {
         out.push_back(Feature::kHeadSameWordsConflict);
       }
       add_if(out, at.text_id == to.text_id, Feature::kTextSame);
+      add_same_head(i, c, out);
     } else {
       add_if(out, contains(group.heads, at.head_word), Feature::kClusterHead);
       add_if(out, contains(group.texts, at.text_id), Feature::kClusterText);
@@ -171,8 +242,8 @@ void Features::of_pair(Id i, Id c, std::size_t agreeing, FeatureVector& out) {
              Feature::kCandidateHeadInside);
     }
     add_if(out, contains(group.name_words, at.head_word), Feature::kHeadInClusterName);
-    if (!m.named) {
-      const auto known = d_.noun_type(i);
+    if (!d_.is_name(i)) {
+      const auto known = type_;
       add_if(out, known && *known == n.type && n.type != EntityType::kAbstract,
              Feature::kFineTypeSame);
       add_if(out,
@@ -180,7 +251,9 @@ void Features::of_pair(Id i, Id c, std::size_t agreeing, FeatureVector& out) {
                  at.words.empty() && !at.postmodified,
              Feature::kDefiniteNameType);
       add_if(out, contains(group.roles, at.head_word), Feature::kRoleOfCluster);
-      if (at.head_word != to.head_word) add_senses(at.head_word, group, out);
+      if (at.head_word != to.head_word) add_senses(at.head_word, c, out);
+      if (type_ && group.named && group.type == *type_) add_type(i, c, out);
+      add_if(out, k == nearest_of_type_, Feature::kTypeNearest);
     }
     const Id mine = d_.country_of(i);
     const Id theirs = d_.country_of(c) != kNone ? d_.country_of(c) : group.country;
@@ -195,6 +268,17 @@ void Features::of_pair(Id i, Id c, std::size_t agreeing, FeatureVector& out) {
     }
   } else {
     add_if(out, n.pronoun && at.head_word == to.head_word, Feature::kHeadSame);
+    add_if(out, k == role_first_, Feature::kRoleFirst);
+    add_if(out, k == role_second_, Feature::kRoleSecond);
+    if (group.named && agreeing > 0) {
+      const auto main = main_.find(group.type);
+      add_if(out, main != main_.end() && d_.find(main->second.mention) == d_.find(c),
+             Feature::kMainThing);
+    }
+  }
+  if (to.function == Function::kSubject && d_.token(n.sentence, to.clause).head < 0) {
+    add_if(out, sentences == 1, Feature::kPreviousSubject);
+    add_if(out, sentences == 0 && at.clause != to.clause, Feature::kMainSubject);
   }
   out.push_back(group.size <= 1   ? Feature::kClusterSize1
                 : group.size <= 3 ? Feature::kClusterSize3
@@ -226,12 +310,48 @@ void Features::of_pair(Id i, Id c, std::size_t agreeing, FeatureVector& out) {
                   : agreeing == 3 ? Feature::kAgrees3
                                   : Feature::kAgreesMore);
   }
-  add_if(out, m.named && group.named, Feature::kSameNames);
+  add_if(out, d_.is_name(i) && group.named, Feature::kSameNames);
+}
+
+// "the city", "our nation": how likely is this city or nation, among those of the document?
+void Features::add_type(Id i, Id c, FeatureVector& out) {
+  const auto& at = d_.of(i);
+  if (!at.words.empty() || at.postmodified) return;
+  const auto& main = main_.at(*type_);
+  const bool is_main = main.mention != kNone && d_.find(main.mention) == d_.find(c);
+  add_if(out, is_main, Feature::kTypeMain);
+  add_if(out, main.things == 1, Feature::kTypeOnly);
+  const Id owner = d_.possessor(i);
+  add_if(out, is_main && owner != kNone && d_.of(owner).person == 1, Feature::kTypeMainOurs);
+}
+
+void Features::add_same_head(Id i, Id c, FeatureVector& out) {
+  const auto& at = d_.of(i);
+  const auto& to = d_.of(c);
+  const auto sentences = d_.mention(i).sentence - d_.mention(c).sentence;
+  add_if(out, sentences <= 2, Feature::kHeadSameNear);
+  add_if(out, sentences > 8, Feature::kHeadSameFar);
+  const Id a = d_.possessor(i);
+  const Id b = d_.possessor(c);
+  if (a != kNone && b != kNone) {
+    out.push_back(d_.find(a) == d_.find(b) ? Feature::kHeadSamePossessorSame
+                                           : Feature::kHeadSamePossessorOther);
+  }
+  const Id mine = d_.country_of(i);
+  const Id theirs = d_.country_of(c);
+  add_if(out, mine != kNone && theirs != kNone && d_.find(mine) != d_.find(theirs),
+         Feature::kHeadSameAffiliationOther);
+  add_if(out, to.determiner == Determiner::kIndefinite, Feature::kHeadSameIndefinite);
+  const bool bare = at.words.empty() && !at.postmodified;
+  const bool bare_before = to.words.empty() && !to.postmodified;
+  add_if(out, bare && bare_before, Feature::kHeadSameBothBare);
+  add_if(out, bare && !bare_before, Feature::kHeadSameNowBare);
 }
 
 // Is the anaphor's noun a synonym of a word of the cluster, or a more general one ("the vessel"
 // for a ferry)?
-void Features::add_senses(std::uint32_t word, const Cluster& group, FeatureVector& out) {
+void Features::add_senses(std::uint32_t word, Id c, FeatureVector& out) {
+  const auto& group = d_.cluster(c);
   const auto& mine = senses_[word];
   if (mine[0] == 0) return;
   bool synonym = false;
@@ -253,6 +373,9 @@ void Features::add_senses(std::uint32_t word, const Cluster& group, FeatureVecto
   add_if(out, synonym, Feature::kSynonym);
   add_if(out, hypernym && !synonym, Feature::kHypernym);
   add_if(out, hyponym && !synonym && !hypernym, Feature::kHyponym);
+  const bool near = d_.mention(c).sentence + 2 >= d_.mention(mention_).sentence;
+  add_if(out, near && synonym, Feature::kSynonymNear);
+  add_if(out, near && hypernym && !synonym, Feature::kHypernymNear);
 }
 
 void Features::find_senses() {

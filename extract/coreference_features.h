@@ -2,7 +2,11 @@
 // candidate. Internal to extract.
 #pragma once
 #include <array>
+#include <map>
+#include <optional>
+#include <span>
 #include <unordered_map>
+#include <vector>
 
 #include "extract/coreference_candidates.h"
 #include "extract/coreference_discourse.h"
@@ -14,16 +18,36 @@ class Features {
  public:
   Features(Discourse& d, const Candidates& candidates);
 
-  void of_new(Id i, bool no_candidate, FeatureVector& out) const;
-  // `agreeing`: 1 for the nearest candidate that agrees, and so on; 0 if it does not.
-  void of_pair(Id i, Id c, std::size_t agreeing, FeatureVector& out);
+  // Looks at all candidates of a mention, nearest first; what follows is asked of that mention.
+  void begin(Id i, std::span<const Id> candidates);
+  void of_new(FeatureVector& out);
+  // `k`: position in the list of candidates.
+  void of_pair(std::size_t k, FeatureVector& out);
 
  private:
   void find_senses();
-  void add_senses(std::uint32_t word, const Cluster& group, FeatureVector& out);
+  void find_main_things();
+  void rank_by_role(std::span<const Id> candidates);
+  void add_type(Id i, Id c, FeatureVector& out);
+  void add_same_head(Id i, Id c, FeatureVector& out);
+  void add_senses(std::uint32_t word, Id c, FeatureVector& out);
 
   Discourse& d_;
   const Candidates& candidates_;
+  // Most mentioned by name in the document, of each type: some mention; and how many there are.
+  struct Main {
+    Id mention = kNone;
+    std::uint32_t things = 0;
+  };
+  std::map<EntityType, Main> main_;
+  // Of the mention being weighed.
+  Id mention_ = kNone;
+  std::vector<Id> candidates_list_;
+  std::vector<std::uint32_t> agreeing_;  // 1 for the nearest that agrees, and so on; else 0
+  std::optional<EntityType> type_;       // what its noun is used of
+  std::size_t nearest_of_type_ = 0;
+  std::size_t role_first_ = 0;
+  std::size_t role_second_ = 0;
   // Classes of synonyms of a noun: its own and three above it; 0 for none.
   std::unordered_map<std::uint32_t, std::array<std::uint32_t, 4>> senses_;
 };

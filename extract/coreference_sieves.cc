@@ -102,7 +102,77 @@ bool coordinated_heads(const Discourse& d, Id i) {
   return false;
 }
 
+// The country that a document is about: named more often than all others together.
+Id main_country(Discourse& d) {
+  std::map<Id, std::uint32_t> uses;  // by root
+  std::uint32_t all = 0;
+  for (Id i = 0; i < d.count(); ++i) {
+    if (!d.mention(i).named || d.mention(i).type != EntityType::kCountry) continue;
+    ++uses[d.find(i)];
+    ++all;
+  }
+  for (const auto& [root, count] : uses) {
+    if (count * 2 > all) return root;
+  }
+  return kNone;
+}
+
+// Countries named before the mention in the latest sentence that names any, of its own and the
+// two before it. As roots.
+std::vector<Id> countries_before(Discourse& d, Id i) {
+  std::vector<Id> found;
+  auto sentence = d.mention(i).sentence;
+  for (Id k = i - 1; k >= 0 && d.mention(k).sentence + 2 >= d.mention(i).sentence; --k) {
+    if (!found.empty() && d.mention(k).sentence != sentence) break;
+    sentence = d.mention(k).sentence;
+    if (d.mention(k).named && d.mention(k).type == EntityType::kCountry) {
+      add_unique(found, d.find(k));
+    }
+  }
+  return found;
+}
+
+bool is_united_states(Discourse& d, Id country) {
+  if (country == kNone) return false;
+  const auto hit = d.gazetteer().find(d.mention(country).name);
+  return hit && hit->entry->id == "iso:US";
+}
+
+bool is_nation_noun(std::string_view lemma) {
+  return lemma == "country" || lemma == "nation" || lemma == "republic" || lemma == "homeland";
+}
+
 }  // namespace
+
+void join_nations(Discourse& d) {
+  const Id main = main_country(d);
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto& m = d.mention(i);
+    const auto& at = d.of(i);
+    if (m.pronoun || d.is_name(i) || at.number == Number::kPlural || at.postmodified) continue;
+    if (at.all_words.size() > 1 || d.find(i) != i) continue;  // "the island nation" may be any
+    const Id owner = d.possessor(i);
+    const bool ours = owner != kNone && d.of(owner).person == 1;
+    const bool here = at.determiner == Determiner::kDemonstrative;
+    if (!ours && !here && at.determiner != Determiner::kDefinite) continue;
+    Id country = kNone;
+    if (is_nation_noun(at.head_lemma)) {
+      const auto near = countries_before(d, i);
+      const bool near_main = main != kNone && (near.empty() || contains(near, d.find(main)));
+      if (!ours && !here && near.size() == 1) {
+        country = near[0];
+      } else if (ours || here || near_main) {
+        country = main;
+        if (main == kNone && here && near.size() == 1) country = near[0];
+      }
+    } else if (at.generic_name && at.head_lemma == "union" && is_united_states(d, main)) {
+      country = main;  // of other unions the name ends so
+    }
+    if (country == kNone) continue;
+    d.join(country, i);
+    d.settle(i);
+  }
+}
 
 void join_governments(Discourse& d) {
   for (Id i = 0; i < d.count(); ++i) {
@@ -131,6 +201,7 @@ void join_governments(Discourse& d) {
     }
     if (others > 0 || coordinated_heads(d, i)) continue;
     d.join(country, i);
+    d.settle(i);
   }
 }
 

@@ -13,6 +13,9 @@ void join_names(Discourse& d);
 void join_metonyms(Discourse& d);
 // "the Japanese government" is what Japan does; "his government" that of his country.
 void join_governments(Discourse& d);
+// "our nation", "this country", "the republic": the country that the document speaks of, where that
+// is plain.
+void join_nations(Discourse& d);
 // "who" is the noun that its clause describes.
 void join_relative(Discourse& d, Id i);
 // "the South Korean leader": the person named before who bears such a title, of that country or of

@@ -104,6 +104,22 @@ Gender gender_of_name(const Sentence& sentence, const ParsedMention& parsed,
   return Gender::kUnknown;
 }
 
+// "the Union", "our Republic": what is meant is found as for a noun in small letters.
+bool is_generic(const Mention& mention, const MentionAttributes& at, const Gazetteer& gazetteer) {
+  if (mention.demonym || mention.type == EntityType::kPerson ||
+      (at.determiner != Determiner::kDefinite && at.determiner != Determiner::kDemonstrative &&
+       at.determiner != Determiner::kPossessive)) {
+    return false;
+  }
+  std::string_view word = at.folded_name;
+  if (word.starts_with("the ")) word.remove_prefix(4);
+  if (word.empty() || word.find(' ') != std::string_view::npos) return false;
+  const auto type = gazetteer.noun_type(word);
+  return gazetteer.place_word(word) || type == EntityType::kCountry ||
+         gazetteer.has(WordList::kStateNoun, word) ||
+         (gazetteer.has(WordList::kOrganizationSuffix, word) && type == EntityType::kOrganization);
+}
+
 }  // namespace
 
 std::vector<std::vector<std::int32_t>> find_quotes(std::span<const Sentence> sentences) {
@@ -225,7 +241,10 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
       }
     }
     out.head_word = words.of(fold_name(out.head_lemma));
-    if (mention.named) out.folded_name = fold_name(mention.name);
+    if (mention.named) {
+      out.folded_name = fold_name(mention.name);
+      out.generic_name = is_generic(mention, out, gazetteer);
+    }
     std::string phrase;
     for (auto i = parsed.first; i <= parsed.last; ++i) {
       const auto& token = sentence.tokens[static_cast<std::size_t>(i)];

@@ -49,6 +49,7 @@ struct MentionAttributes {
   bool interrogative = false;  // who, what of a question
   bool demonstrative_pronoun = false;
   bool postmodified = false;  // of-phrase, relative clause
+  bool generic_name = false;  // a common noun with a capital: "the Union", "our Republic"
   std::int32_t quote = -1;    // number of the quotation it stands in
   std::int32_t clause = -1;   // head word of its clause
   std::int32_t order = 0;     // position among the document's mentions

@@ -5,45 +5,16 @@
 #include <ctime>
 #include <map>
 
-#include "extract/gazetteer.h"
 #include "extract/name_matching.h"
-#include "tests/extract/parsed_text.h"
+#include "tests/extract/resolved_text.h"
 
 using trine::EntityType;
 using namespace trine::extract;
+using testing::gazetteer;
 using testing::parsed_text;
+using testing::resolve;
 
 namespace {
-
-const Gazetteer& gazetteer() {
-  static const Gazetteer instance;
-  return instance;
-}
-
-struct Resolved {
-  std::vector<trine::Entity> entities;
-  std::vector<std::pair<std::string, std::uint32_t>> mentions;  // text, entity
-
-  // The entity of the n-th mention with that text.
-  const trine::Entity& of(const std::string& text, int n = 0) const {
-    for (const auto& [mention, entity] : mentions) {
-      if (mention == text && n-- == 0) return entities.at(entity);
-    }
-    FAIL("no mention " << text);
-    return entities.at(0);
-  }
-};
-
-Resolved resolve(const std::string& table) {
-  const auto parsed = parsed_text(table);
-  auto found = find_mentions(parsed.document, parsed.sentences, gazetteer());
-  Resolved out;
-  out.entities = resolve_entities(parsed.document, parsed.sentences, found, gazetteer());
-  for (const auto& [mention, first, last, head] : found) {
-    out.mentions.emplace_back(mention.span.in(parsed.document.text), mention.entity);
-  }
-  return out;
-}
 
 // Groups of names that are one thing, by position.
 std::vector<std::vector<int>> matched(const std::vector<NameUse>& uses) {
