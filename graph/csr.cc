@@ -19,32 +19,43 @@ std::int32_t last_day_of(std::int32_t day) {
 
 }  // namespace
 
+EdgeFilter::EdgeFilter(const Filter& filter)
+    : classes_(filter.classes),
+      relations_(filter.relations),
+      denied_(filter.denied),
+      min_belief_(filter.min_belief),
+      from_day_(pack_day(filter.from)),
+      to_day_(filter.to.empty() ? 0 : last_day_of(pack_day(filter.to))) {}
+
+bool EdgeFilter::allows(const Relation& relation) const {
+  return (classes_.empty() || contains(classes_, relation.relation_class)) &&
+         (relations_.empty() || contains(relations_, relation.phrase));
+}
+
+bool EdgeFilter::allows(const Edge& edge) const {
+  if (edge.belief < min_belief_) return false;
+  if (!denied_ && edge.only_denied()) return false;
+  if (from_day_ != 0 && (edge.last_day == 0 || last_day_of(edge.last_day) < from_day_))
+    return false;
+  return to_day_ == 0 || (edge.first_day != 0 && edge.first_day <= to_day_);
+}
+
 SearchView::SearchView(const KnowledgeGraph& graph, const Filter& filter, bool backward)
     : impl_(&graph.impl()),
       way_(!filter.directed ? Way::kBoth
            : backward       ? Way::kBackward
                             : Way::kForward),
-      denied_(filter.denied),
+      filter_(filter),
       through_literals_(filter.literals),
-      min_belief_(filter.min_belief),
-      from_day_(pack_day(filter.from)),
-      to_day_(filter.to.empty() ? 0 : last_day_of(pack_day(filter.to))),
       blocked_(impl_->nodes.size(), false) {
   for (const Relation& relation : impl_->relations)
-    relation_allowed_.push_back(
-        (filter.classes.empty() || contains(filter.classes, relation.relation_class)) &&
-        (filter.relations.empty() || contains(filter.relations, relation.phrase)));
+    relation_allowed_.push_back(filter_.allows(relation));
   for (const Vertex vertex : filter.avoid)
     if (vertex < blocked_.size()) blocked_[vertex] = true;
 }
 
 bool SearchView::allows(const Edge& edge) const {
-  if (!relation_allowed_[edge.relation] || edge.belief < min_belief_) return false;
-  if (!denied_ && edge.only_denied()) return false;
-  if (from_day_ != 0 && (edge.last_day == 0 || last_day_of(edge.last_day) < from_day_))
-    return false;
-  if (to_day_ != 0 && (edge.first_day == 0 || edge.first_day > to_day_)) return false;
-  return true;
+  return relation_allowed_[edge.relation] && filter_.allows(edge);
 }
 
 bool SearchView::allows(const Arc& arc) const {

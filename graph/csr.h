@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/edge_filter.h"
 #include "graph/filter.h"
 #include "graph/knowledge_graph.h"
 
@@ -63,11 +64,8 @@ class SearchView {
  private:
   const KnowledgeGraph::Impl* impl_;
   Way way_;
-  bool denied_;
+  EdgeFilter filter_;
   bool through_literals_;
-  double min_belief_;
-  std::int32_t from_day_;
-  std::int32_t to_day_;
   std::vector<bool> relation_allowed_;
   std::vector<bool> blocked_;
   Vertex start_ = kNoVertex;

@@ -66,8 +66,7 @@ void check_filter(const FilterOptions& options) {
     }
 }
 
-graph::Filter make_filter(const FilterOptions& options, const Common& common,
-                          const storage::Store& store, const graph::KnowledgeGraph& graph) {
+graph::Filter make_filter(const FilterOptions& options) {
   check_filter(options);
   graph::Filter filter;
   filter.classes = options.classes;
@@ -78,10 +77,29 @@ graph::Filter make_filter(const FilterOptions& options, const Common& common,
   filter.denied = options.denied;
   filter.literals = options.literals;
   filter.directed = options.directed;
-  for (const std::string& name : options.avoid)
-    for (const storage::EntityRecord& node : find_nodes(store, name, common.quiet).nodes)
-      if (const auto vertex = graph.find(node.id)) filter.avoid.push_back(*vertex);
   return filter;
+}
+
+std::vector<EntityId> find_avoided(const FilterOptions& options, const Common& common,
+                                   const storage::Store& store) {
+  std::vector<EntityId> avoided;
+  for (const std::string& name : options.avoid)
+    for (const EntityId id : ids_of(find_nodes(store, name, common.quiet))) avoided.push_back(id);
+  return avoided;
+}
+
+std::vector<graph::Vertex> vertices_of(const graph::KnowledgeGraph& graph,
+                                       const std::vector<EntityId>& ids) {
+  std::vector<graph::Vertex> found;
+  for (const EntityId id : ids)
+    if (const auto vertex = graph.find(id)) found.push_back(*vertex);
+  return found;
+}
+
+std::vector<EntityId> ids_of(const NamedNodes& found) {
+  std::vector<EntityId> ids;
+  for (const storage::EntityRecord& node : found.nodes) ids.push_back(node.id);
+  return ids;
 }
 
 bool passes(const FilterOptions& options, const storage::FactRecord& fact, Names& names) {

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "extract/mentions_json.h"
+#include "graph/store_search.h"
 #include "graph/traversal.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
@@ -236,15 +237,20 @@ int export_graph(const ExportOptions& options) {
   std::optional<graph::KnowledgeGraph> graph;
   Selection selection{store, nullptr, {}};
   if (picture || format == "dot" || filtered(options)) {
-    graph = graph::KnowledgeGraph::load(store);
-    graph::Filter filter = make_filter(options, options, store, *graph);
+    graph::Filter filter = make_filter(options);
     // An export leaves out denied facts only where a search would: with seeds and in paths they
     // would mislead, in a picture they are drawn as denied.
     filter.denied = true;
-    std::vector<graph::Vertex> seeds;
+    const std::vector<EntityId> avoided = find_avoided(options, options, store);
+    std::vector<EntityId> seed_ids;
     for (const std::string& name : options.seeds)
-      for (const EntityRecord& node : find_nodes(store, name, options.quiet).nodes)
-        if (const auto vertex = graph->find(node.id)) seeds.push_back(*vertex);
+      for (const EntityId id : ids_of(find_nodes(store, name, options.quiet)))
+        seed_ids.push_back(id);
+    graph = seed_ids.empty()
+                ? graph::KnowledgeGraph::load(store)
+                : graph::StoreSearch(store).around(seed_ids, options.depth, filter, avoided);
+    filter.avoid = vertices_of(*graph, avoided);
+    const std::vector<graph::Vertex> seeds = vertices_of(*graph, seed_ids);
     std::size_t limit = options.limit;
     if (limit == 0 && picture && !options.all) limit = kPictureNodes;
     selection.part = graph::select(*graph, seeds, options.depth, limit, filter);

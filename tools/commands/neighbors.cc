@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "graph/store_search.h"
 #include "graph/traversal.h"
 #include "tools/commands/commands.h"
 #include "tools/json.h"
@@ -13,9 +14,13 @@ namespace trine::tools {
 
 int neighbors(const NeighborsOptions& options) {
   const storage::Store store = open_for_reading(options);
-  const graph::KnowledgeGraph graph = graph::KnowledgeGraph::load(store);
   const NamedNodes found = find_nodes(store, options.name, options.quiet);
-  const graph::Filter filter = make_filter(options, options, store, graph);
+  graph::Filter filter = make_filter(options);
+  const std::vector<EntityId> avoided = find_avoided(options, options, store);
+  const std::uint32_t inner = options.depth > 1 ? options.depth - 1 : 0;
+  const graph::KnowledgeGraph graph =
+      graph::StoreSearch(store).around(ids_of(found), inner, filter, avoided);
+  filter.avoid = vertices_of(graph, avoided);
   Names names(store);
 
   struct Row {
@@ -23,9 +28,7 @@ int neighbors(const NeighborsOptions& options) {
     std::uint32_t hops;
   };
   std::vector<Row> rows;
-  std::vector<graph::Vertex> starts;
-  for (const storage::EntityRecord& node : found.nodes)
-    if (const auto vertex = graph.find(node.id)) starts.push_back(*vertex);
+  const std::vector<graph::Vertex> starts = vertices_of(graph, ids_of(found));
   for (const graph::Vertex start : starts)
     for (graph::Neighbor& neighbor : graph::neighbors(graph, start, filter))
       rows.push_back({std::move(neighbor), 1});

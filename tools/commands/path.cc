@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
-#include "graph/paths.h"
+#include "graph/store_search.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
 #include "tools/json.h"
@@ -17,15 +18,7 @@ namespace {
 
 constexpr std::size_t kEnds = 20;  // nodes tried for one description
 
-std::vector<graph::Vertex> vertices(const graph::KnowledgeGraph& graph, const NamedNodes& found) {
-  std::vector<graph::Vertex> list;
-  for (const storage::EntityRecord& node : found.nodes)
-    if (const auto vertex = graph.find(node.id); vertex && list.size() < kEnds)
-      list.push_back(*vertex);
-  return list;
-}
-
-bool better(const graph::Path& a, const graph::Path& b, graph::Weight weight) {
+bool better(const graph::FactPath& a, const graph::FactPath& b, graph::Weight weight) {
   if (weight == graph::Weight::kHops && a.hops.size() != b.hops.size())
     return a.hops.size() < b.hops.size();
   if (a.belief != b.belief) return a.belief > b.belief;
@@ -36,49 +29,54 @@ bool better(const graph::Path& a, const graph::Path& b, graph::Weight weight) {
 
 int path(const PathOptions& options) {
   const storage::Store store = open_for_reading(options);
-  graph::KnowledgeGraph graph = graph::KnowledgeGraph::load(store);
   const NamedNodes a = find_nodes(store, options.a, options.quiet);
   const NamedNodes b = find_nodes(store, options.b, options.quiet);
 
-  graph::PathQuery query;
-  query.filter = make_filter(options, options, store, graph);
-  query.weight = options.weight == "belief" ? graph::Weight::kBelief : graph::Weight::kHops;
-  query.count =
+  graph::FactPathQuery query;
+  query.query.filter = make_filter(options);
+  query.query.weight = options.weight == "belief" ? graph::Weight::kBelief : graph::Weight::kHops;
+  query.query.count =
       options.all_simple && options.count <= 1 ? 100 : std::max<std::size_t>(options.count, 1);
-  query.max_hops = options.max_hops;
+  query.query.max_hops = options.max_hops;
+  query.all_simple = options.all_simple;
+  query.avoid = find_avoided(options, options, store);
   for (const std::string& name : options.via)
-    for (const storage::EntityRecord& node : {find_node(store, name, options.quiet)})
-      if (const auto vertex = graph.find(node.id)) query.via.push_back(*vertex);
+    query.via.push_back(find_node(store, name, options.quiet).id);
 
   Names names(store);
-  std::vector<graph::Path> paths;
+  std::vector<graph::FactPath> paths;
   bool complete = true;
-  const auto search = [&] {
-    for (const graph::Vertex from : vertices(graph, a))
-      for (const graph::Vertex to : vertices(graph, b)) {
+  const auto search = [&](const std::function<graph::FactPathResult()>& find) {
+    const auto ends = [](const NamedNodes& found) {
+      auto ids = ids_of(found);
+      if (ids.size() > kEnds) ids.resize(kEnds);
+      return ids;
+    };
+    for (const EntityId from : ends(a))
+      for (const EntityId to : ends(b)) {
         query.from = from;
         query.to = to;
-        graph::PathResult result = options.all_simple ? graph::all_simple_paths(graph, query)
-                                                      : graph::k_shortest_paths(graph, query);
+        graph::FactPathResult result = find();
         complete = complete && result.complete;
         std::move(result.paths.begin(), result.paths.end(), std::back_inserter(paths));
       }
   };
-  search();
+  graph::StoreSearch by_facts(store);
+  search([&] { return by_facts.paths(query); });
   std::map<FactId, Link> links;
   const bool narrowed = options.directed || !options.classes.empty() || !options.relations.empty();
   if (paths.empty() && !narrowed && a.nodes.front().id != b.nodes.front().id) {
-    LinkedGraph linked = with_description_links(store, graph, names);
-    graph = std::move(linked.graph);
+    LinkedGraph linked = with_description_links(store, by_facts.whole(), names);
     links = std::move(linked.links);
-    search();
+    search([&] { return graph::find_paths(linked.graph, query); });
     if (!paths.empty() && !options.quiet)
       say("no path by facts alone: this one also uses names inside descriptions");
   }
-  std::stable_sort(paths.begin(), paths.end(), [&](const graph::Path& x, const graph::Path& y) {
-    return better(x, y, query.weight);
-  });
-  if (paths.size() > query.count) paths.resize(query.count);
+  std::stable_sort(paths.begin(), paths.end(),
+                   [&](const graph::FactPath& x, const graph::FactPath& y) {
+                     return better(x, y, query.query.weight);
+                   });
+  if (paths.size() > query.query.count) paths.resize(query.query.count);
   if (paths.empty()) {
     if (!options.quiet) {
       const bool one_node = a.nodes.front().id == b.nodes.front().id;
@@ -102,10 +100,9 @@ int path(const PathOptions& options) {
   Teller teller(out, paint, names);
   for (std::size_t i = 0; i < paths.size(); ++i) {
     std::vector<JsonHop> hops;
-    for (const graph::Hop& hop : paths[i].hops) {
-      JsonHop one{graph.node(hop.from).id, graph.node(hop.to).id, {}, {}};
-      for (const graph::EdgeIndex edge : hop.edges) {
-        const FactId id = graph.edge(edge).fact;
+    for (const graph::FactHop& hop : paths[i].hops) {
+      JsonHop one{hop.from, hop.to, {}, {}};
+      for (const FactId id : hop.facts) {
         if (const auto link = links.find(id); link != links.end())
           one.facts.push_back(link->second.fact);
         else if (const auto fact = store.fact(id))

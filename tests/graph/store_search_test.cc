@@ -1,0 +1,152 @@
+// Searches that read a store piece by piece give what the same searches give on the whole graph: on
+// seeded random stores, for random ends, filters, counts and limits.
+#include "graph/store_search.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "graph/traversal.h"
+#include "tests/storage/samples.h"
+
+using namespace trine;
+using namespace trine::graph;
+using storage::Store;
+using storage::samples::TemporaryFolder;
+using storage::samples::Writer;
+
+namespace {
+
+class Random {
+ public:
+  explicit Random(std::uint32_t seed) : random_(seed) {}
+  std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
+  bool chance(std::uint32_t percent) { return below(100) < percent; }
+
+ private:
+  std::mt19937 random_;
+};
+
+// Names so different that each stays a node of its own.
+std::string name(std::uint32_t i) {
+  return std::string("Q") + static_cast<char>('a' + i % 26) + static_cast<char>('a' + i / 26) + "x";
+}
+
+Store random_store(const TemporaryFolder& folder, Random& random, std::uint32_t things,
+                   std::uint32_t facts) {
+  auto store = Store::open(folder / "s", storage::samples::writing());
+  Writer writer("d", "2024-01-01");
+  for (std::uint32_t i = 0; i < facts; ++i) {
+    const auto subject = writer.entity(name(random.below(things)), EntityType::kOrganization);
+    const auto object = writer.entity(name(random.below(things)), EntityType::kOrganization);
+    const bool mutual = random.chance(40);
+    auto& statement = writer.say(subject,
+                                 mutual              ? "meet"
+                                 : random.chance(50) ? "sue"
+                                                     : "visit",
+                                 object, mutual ? "CONSULT" : "OTHER", mutual);
+    statement.confidence = random.chance(50) ? 0.5 : 0.25;
+    statement.polarity = random.chance(10) ? Polarity::kNegative : Polarity::kPositive;
+    const auto day = "2024-01-1" + std::to_string(random.below(10));
+    statement.time = {"then", day, day};
+    if (random.chance(20)) {  // a literal, which many facts may share
+      statement.object.entity = kNoEntity;
+      statement.object.text = "10" + std::to_string(random.below(3)) + " tons";
+      statement.object.type = EntityType::kQuantity;
+    }
+  }
+  store.put(writer.analysis());
+  store.refresh_view();
+  return store;
+}
+
+Filter random_filter(Random& random) {
+  Filter filter;
+  if (random.chance(30)) return filter;
+  if (random.chance(25)) filter.relations = {"meet", "sue"};
+  if (random.chance(10)) filter.classes = {"CONSULT"};
+  if (random.chance(20)) filter.min_belief = 0.3;
+  if (random.chance(20)) filter.from = "2024-01-13";
+  if (random.chance(20)) filter.to = "2024-01-16";
+  filter.denied = random.chance(30);
+  filter.literals = random.chance(20);
+  filter.directed = random.chance(30);
+  return filter;
+}
+
+}  // namespace
+
+TEST_CASE("paths read piece by piece are the paths of the whole graph", "[graph]") {
+  std::size_t paths = 0;
+  for (std::uint32_t seed = 1; seed <= 25; ++seed) {
+    Random random(seed);
+    TemporaryFolder folder;
+    const auto things = 6 + random.below(40);
+    const auto store = random_store(folder, random, things, things + random.below(4 * things));
+    const auto graph = KnowledgeGraph::load(store);
+    const auto any = [&] {
+      return graph.node(random.below(static_cast<std::uint32_t>(graph.nodes().size()))).id;
+    };
+    for (int i = 0; i < 25; ++i) {
+      FactPathQuery query;
+      query.from = any();
+      query.to = any();
+      query.query.filter = random_filter(random);
+      query.query.weight = random.chance(15) ? Weight::kBelief : Weight::kHops;
+      query.query.count = 1 + (random.chance(50) ? random.below(8) : 0);
+      query.query.max_hops = random.chance(30) ? 1 + random.below(5) : 0;
+      query.all_simple = random.chance(30);
+      if (random.chance(20)) query.avoid = {any(), any()};
+      if (random.chance(10)) query.via = {any()};
+      const auto wanted = find_paths(graph, query);
+      paths += wanted.paths.size();
+      INFO("seed " << seed << ", query " << i << ", from " << query.from << " to " << query.to);
+      for (const std::size_t most : {std::size_t{1'000'000}, std::size_t{random.below(30)}}) {
+        const auto found = StoreSearch(store, most).paths(query);
+        REQUIRE(found.paths == wanted.paths);
+        REQUIRE(found.complete == wanted.complete);
+      }
+    }
+  }
+  REQUIRE(paths > 500);  // it was not all about nothing
+}
+
+TEST_CASE("what lies around a node is the same in part and whole", "[graph]") {
+  for (std::uint32_t seed = 1; seed <= 25; ++seed) {
+    Random random(seed);
+    TemporaryFolder folder;
+    const auto things = 6 + random.below(40);
+    const auto store = random_store(folder, random, things, things + random.below(4 * things));
+    const auto whole = KnowledgeGraph::load(store);
+    for (int i = 0; i < 10; ++i) {
+      const auto any = [&] {
+        return whole.node(random.below(static_cast<std::uint32_t>(whole.nodes().size()))).id;
+      };
+      const std::vector<EntityId> starts = {any(), any()};
+      const std::vector<EntityId> avoid =
+          random.chance(30) ? std::vector{any()} : std::vector<EntityId>{};
+      const Filter filter = random_filter(random);
+      const auto depth = random.below(4);
+      const auto limit = random.chance(50) ? 1 + random.below(10) : 0;
+      // The chosen part, told by ids.
+      const auto told = [&](const KnowledgeGraph& graph) {
+        Filter here = filter;
+        std::vector<Vertex> seeds;
+        for (const auto id : starts) seeds.push_back(graph.find(id).value());
+        for (const auto id : avoid)
+          if (const auto vertex = graph.find(id)) here.avoid.push_back(*vertex);
+        const Subgraph part = select(graph, seeds, depth, limit, here);
+        std::string text = std::to_string(part.left_out);
+        for (const Vertex v : part.vertices) text += " " + to_string(graph.node(v).id);
+        for (const EdgeIndex e : part.edges) text += " " + to_string(graph.edge(e).fact);
+        for (const Neighbor& neighbor : neighbors(graph, seeds[0], here)) {
+          text += " | " + to_string(graph.node(neighbor.vertex).id);
+          for (const EdgeIndex e : neighbor.edges) text += " " + to_string(graph.edge(e).fact);
+        }
+        return text;
+      };
+      INFO("seed " << seed << ", case " << i);
+      const std::size_t most = random.chance(20) ? 3 : 1'000'000;
+      REQUIRE(told(StoreSearch(store, most).around(starts, depth, filter, avoid)) == told(whole));
+    }
+  }
+}
