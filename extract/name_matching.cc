@@ -5,6 +5,7 @@
 #include <map>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "extract/names.h"
 
@@ -29,8 +30,8 @@ struct Name {
   Gender gender = Gender::kUnknown;
   bool plural = false;
   bool acronym = false;
-  bool doubtful = false;   // one word that only the tagger calls an organisation or a place
-  std::int32_t first = 0;  // its first mention
+  bool doubtful = false;            // one word that is known from nowhere but the tagger
+  std::int32_t first = 0;           // its first mention
   std::vector<std::uint32_t> uses;  // positions in the list of uses
 };
 
@@ -87,10 +88,10 @@ class Matcher {
       }
       auto& name = names_[at->second];
       if (fresh) {
-        name.doubtful =
-            name.words.size() == 1 && (group == Group::kOrganization || group == Group::kPlace) &&
-            !gazetteer_.find(use.name) && gazetteer_.country_of_capital(use.name) == nullptr &&
-            !gazetteer_.known_name(use.name) && !generic(name.words[0]);
+        name.doubtful = name.words.size() == 1 && group != Group::kOther && !use.demonym &&
+                        !is_given_name(name.words[0]) && !gazetteer_.find(use.name) &&
+                        gazetteer_.country_of_capital(use.name) == nullptr &&
+                        !gazetteer_.known_name(use.name) && !generic(name.words[0]);
       }
       name.uses.push_back(u);
       if (name.gender == Gender::kUnknown && use.gender != Gender::kNeuter)
@@ -101,12 +102,20 @@ class Matcher {
 
   void join(const Name& a, const Name& b) { pairs_.emplace_back(a.first, b.first); }
 
-  // One spelling under several types: the tagger wavers. Only a person and a place of one word are
-  // kept apart.
+  // One spelling under several types: the tagger wavers. A word is kept apart as a person and as a
+  // place only where both are known to be: a full name ends or begins with it, and so is a place
+  // called.
   void same_spelling() {
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_spelling;
+    std::unordered_set<std::string_view> borne;  // words at the ends of persons' full names
     for (std::uint32_t n = 0; n < names_.size(); ++n) {
-      if (!names_[n].words.empty()) by_spelling[names_[n].folded].push_back(n);
+      const auto& words = names_[n].words;
+      if (words.empty()) continue;
+      by_spelling[names_[n].folded].push_back(n);
+      if (names_[n].group == Group::kPerson && words.size() > 1) {
+        borne.insert(words.front());
+        borne.insert(words.back());
+      }
     }
     for (std::uint32_t n = 0; n < names_.size(); ++n) {
       if (names_[n].words.empty()) continue;
@@ -116,8 +125,14 @@ class Matcher {
       const auto& other = names_[n];
       const bool apart = (first.group == Group::kPerson && other.group == Group::kPlace) ||
                          (first.group == Group::kPlace && other.group == Group::kPerson);
-      const auto hit = gazetteer_.find(uses_[first.uses[0]].name);
-      if (!apart || first.words.size() > 1 || (hit && !hit->weak)) join(first, other);
+      const auto& name = uses_[first.uses[0]].name;
+      const auto hit = gazetteer_.find(name);
+      const bool place =
+          hit || gazetteer_.known_name(name) || gazetteer_.country_of_capital(name) != nullptr;
+      if (!apart || first.words.size() > 1 || (hit && !hit->weak) || !place ||
+          !borne.contains(first.words[0])) {
+        join(first, other);
+      }
     }
   }
 
@@ -149,24 +164,49 @@ class Matcher {
   }
 
   bool generic(const std::string& word) const {
-    return gazetteer_.has(WordList::kOrganizationSuffix, word) ||
+    return is_legal_form(word) || gazetteer_.has(WordList::kOrganizationSuffix, word) ||
            gazetteer_.place_word(word).has_value() || gazetteer_.has(WordList::kEventWord, word) ||
            gazetteer_.has(WordList::kLawWord, word) || gazetteer_.has(WordList::kTitle, word) ||
            word == "of" || word == "the" || word == "and" || word == "cyclone" ||
            word == "hurricane" || word == "typhoon" || word == "&";
   }
 
+  bool is_known(const std::string& name) const {
+    return gazetteer_.find(name) || gazetteer_.known_name(name) ||
+           gazetteer_.country_of_capital(name) != nullptr;
+  }
+
+  bool is_given_name(const std::string& word) const {
+    return gazetteer_.has(WordList::kGivenMale, word) ||
+           gazetteer_.has(WordList::kGivenFemale, word);
+  }
+
   static bool is_number(const std::string& word) {
     return !word.empty() && word.find_first_not_of("0123456789.") == std::string::npos;
+  }
+
+  // "Colburn School" and "Colburn School Orchestra", "Link River" and "Link River Dam": a noun that
+  // says what a thing is, after a name that has one already, makes it another thing.
+  bool other_kind(const Name& shorter, const Name& longer) const {
+    if (!std::equal(shorter.words.begin(), shorter.words.end(), longer.words.begin())) return false;
+    const auto& kind = longer.words.back();
+    return generic(shorter.words.back()) && generic(kind) && !is_legal_form(kind);
+  }
+
+  static bool is_legal_form(const std::string& word) {
+    static constexpr std::array<std::string_view, 14> kForms = {
+        "inc",     "incorporated", "corp", "corporation", "co", "company", "ltd",
+        "limited", "llc",          "plc",  "gmbh",        "ag", "sa",      "holdings"};
+    return std::find(kForms.begin(), kForms.end(), word) != kForms.end();
   }
 
   // Is `shorter` a short form of `longer`?
   bool short_for(const Name& shorter, const Name& longer) const {
     if (shorter.words.size() >= longer.words.size() || shorter.words.empty()) return false;
-    if (shorter.group != longer.group && shorter.group != Group::kOther &&
-        !(longer.group == Group::kPerson && shorter.doubtful)) {
-      return false;
-    }
+    // what the tagger alone takes for a person may be a body or a thing, and the other way round
+    const bool misread =
+        shorter.doubtful && (shorter.group == Group::kPerson || longer.group == Group::kPerson);
+    if (shorter.group != longer.group && shorter.group != Group::kOther && !misread) return false;
     if (!in_order(shorter.words, longer.words)) return false;
     if (longer.group == Group::kPerson) {
       if (shorter.gender != Gender::kUnknown && longer.gender != Gender::kUnknown &&
@@ -191,7 +231,7 @@ class Matcher {
         break;
       }
     }
-    if (!contiguous) return false;
+    if (!contiguous || other_kind(shorter, longer)) return false;
     const bool last_word = shorter.words.size() == 1 && shorter.words[0] == longer.words.back();
     // "the Commission", with a capital, after "the Harbor Commission"
     if (last_word && generic(shorter.words[0]) && shorter.group == longer.group) return true;
@@ -206,16 +246,31 @@ class Matcher {
         return true;
     }
     // "Chrome" of "Google Chrome": things go by their name without their maker's
-    if (longer.group == Group::kOther && shorter.words.size() + 1 == longer.words.size() &&
+    if ((longer.group == Group::kOther || (shorter.doubtful && shorter.group != Group::kPlace)) &&
+        shorter.words.size() + 1 == longer.words.size() &&
         shorter.words.back() == longer.words.back() && !generic(shorter.words.back()) &&
         !is_number(shorter.words.back()) && longer.type != EntityType::kTime) {
       return true;
     }
     if (telling > 0) {
+      if (shorter.words.size() < 2) return false;
       // "the Security Council" of "the U.N. Security Council"
       const bool tail =
           std::equal(shorter.words.rbegin(), shorter.words.rend(), longer.words.rbegin());
-      return tail && shorter.words.size() >= 2 && shorter.group == Group::kOrganization;
+      if (tail && shorter.group == Group::kOrganization) return true;
+      // "Heathrow Airport" of "London Heathrow Airport"
+      if (tail && longer.words.size() == shorter.words.size() + 1 &&
+          is_known(title_case(longer.words.front()))) {
+        return true;
+      }
+      // "the House of Keys" of "the House of Keys of Man", "Harbor Electric" of "Harbor Electric
+      // and Engineering Corporation"
+      const bool head =
+          std::equal(shorter.words.begin(), shorter.words.end(), longer.words.begin());
+      const auto& next = longer.words[shorter.words.size()];
+      return head && shorter.group == Group::kOrganization &&
+             (next == "of" || next == "in" ||
+              ((next == "and" || next == "&") && is_legal_form(longer.words.back())));
     }
     // a short form that is itself only generic says nothing ("University")
     return std::any_of(shorter.words.begin(), shorter.words.end(),

@@ -81,6 +81,28 @@ TEST_CASE("which names are one thing", "[coreference][names]") {
                       {"SB", kProduct}})) == Groups{{0, 1}, {2}, {3, 4}});
 }
 
+TEST_CASE("names of different kinds of things, and kinds that the tagger mistook",
+          "[coreference][names]") {
+  using Groups = std::vector<std::vector<int>>;
+  // another noun for the kind, another thing; legal forms are no kinds
+  CHECK(matched(uses({{"Alder School", kOrganization},
+                      {"Alder School Orchestra", kOrganization}})) == Groups{{0}, {1}});
+  CHECK(matched(uses({{"Alder Steel Company", kOrganization},
+                      {"Alder Steel Company Limited", kOrganization}})) == Groups{{0, 1}});
+  CHECK(matched(uses({{"London Brickfield Airport", kPlace}, {"Brickfield Airport", kPlace}})) ==
+        Groups{{0, 1}});
+  CHECK(matched(uses({{"House of Elders", kOrganization},
+                      {"House of Elders of Norway", kOrganization}})) == Groups{{0, 1}});
+  // a word that only the tagger knows may have been taken for a person
+  CHECK(matched(uses({{"Zorvex Records", kOrganization}, {"Zorvex", kPerson}})) == Groups{{0, 1}});
+  CHECK(matched(uses({{"Zorvex", kPerson}, {"Zorvex", kPlace}})) == Groups{{0, 1}});
+  // a town and a man of its name stay two
+  CHECK(matched(uses({{"Ana Lima", kPerson}, {"Lima", kPerson}, {"Lima", kPlace}})) ==
+        Groups{{0, 1}, {2}});
+  CHECK(matched(uses({{"Zorvex", kPlace}, {"Zorvex University", kOrganization}})) ==
+        Groups{{0}, {1}});
+}
+
 SCENARIO("a capital acts for its country, and is a city where things happen", "[coreference]") {
   const auto resolved = resolve(
       "Japan Japan PROPN NNP 2 nsubj place B-LOC\n"
