@@ -71,7 +71,7 @@ const ParsedMention* ArgumentResolver::mention_at(TokenIndex head) const {
 
 Argument ArgumentResolver::nominal(TokenIndex head) const {
   Argument argument;
-  const std::vector<TokenIndex> words = noun_phrase(tree_, head, {});
+  const std::vector<TokenIndex> words = noun_phrase(tree_, head, {.times = false});
   argument.text = join_as_written(tree_, words);
   if (!words.empty()) {
     argument.span = {tree_[words.front()].span.begin, tree_[words.back()].span.end};
@@ -80,7 +80,7 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
   }
   if (const ParsedMention* found = mention_at(head)) {
     // An entity's short form: what tells it apart from others is in the entity.
-    std::vector<TokenIndex> brief = noun_phrase(tree_, head, {.modifiers = false});
+    std::vector<TokenIndex> brief = noun_phrase(tree_, head, {.modifiers = false, .times = false});
     if (!brief.empty()) argument.text = join_as_written(tree_, brief);
     argument.entity = found->mention.entity;
     argument.type = entities_[argument.entity].type;
@@ -115,6 +115,7 @@ Argument ArgumentResolver::clausal(TokenIndex head) const {
 
 std::vector<Argument> ArgumentResolver::members(TokenIndex head) const {
   std::vector<Argument> shared = shared_name(head);
+  if (shared.empty()) shared = shared_head(head);
   if (!shared.empty()) return shared;
   const Argument whole = nominal(head);
   if (!whole.is_entity()) return {whole};
@@ -155,6 +156,40 @@ std::vector<Argument> ArgumentResolver::shared_name(TokenIndex head) const {
       list.push_back(std::move(argument));
       break;
     }
+  }
+  if (list.size() < 2) list.clear();
+  return list;
+}
+
+std::vector<Argument> ArgumentResolver::shared_head(TokenIndex head) const {
+  if (tree_[head].xpos != "NNS" ||
+      !one_of(tree_[head].lemma, {"government", "authority", "side", "state", "republic"})) {
+    return {};
+  }
+  std::vector<TokenIndex> owners;
+  for (const TokenIndex child : tree_.children(head)) {
+    if (child > head || !one_of(tree_.relation(child), {Deprel::kAmod, Deprel::kCompound}))
+      continue;
+    for (const TokenIndex one : conjuncts(tree_, child)) owners.push_back(one);
+  }
+  std::vector<Argument> list;
+  for (const TokenIndex owner : owners) {
+    // either end of "South Korean"
+    const auto in_mention = [&](const ParsedMention& mention) {
+      return mention.mention.named && mention.first <= owner && owner <= mention.last &&
+             mention.last < head && entities_[mention.mention.entity].named;
+    };
+    const auto found = std::find_if(mentions_.begin(), mentions_.end(), in_mention);
+    if (found == mentions_.end()) continue;
+    Argument argument;
+    argument.entity = found->mention.entity;
+    argument.type = entities_[argument.entity].type;
+    argument.text = entities_[argument.entity].name;
+    argument.span = {tree_[found->first].span.begin, tree_[found->last].span.end};
+    const bool known = std::any_of(list.begin(), list.end(), [&](const Argument& other) {
+      return other.entity == argument.entity;
+    });
+    if (!known) list.push_back(std::move(argument));
   }
   if (list.size() < 2) list.clear();
   return list;

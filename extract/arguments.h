@@ -27,6 +27,9 @@ class ArgumentResolver {
   // One argument for each member of the group that `head` names ("the two"), else nominal(head).
   std::vector<Argument> members(TokenIndex head) const;
 
+  // "the Norwegian and Swedish governments": one argument for each, by the adjectives; else empty.
+  std::vector<Argument> shared_head(TokenIndex head) const;
+
   // A pronoun that nothing resolves, or one that never refers ("it rains", "there").
   bool is_unresolved(TokenIndex head) const;
   // Is it a named person, organisation, place or other thing, or a description of one?

@@ -20,12 +20,21 @@ std::vector<TokenIndex> ClauseFinder::chain_before(TokenIndex at, const Clause* 
 std::vector<TokenIndex> ClauseFinder::nominal_conjuncts(TokenIndex at) const {
   std::vector<TokenIndex> all = conjuncts(tree_, at);
   std::erase_if(all, [&](TokenIndex other) {
-    return other != at &&
-           (clause_at_[index(other)] >= 0 || is_predicate(other) || names_source(tree_, other) ||
-            // "Bo , 42 , and Ada": an age
-            (tree_[other].upos == Upos::kNum && tree_[at].upos == Upos::kPropn));
+    return other != at && (clause_at_[index(other)] >= 0 || is_predicate(other) ||
+                           names_source(tree_, other) || belongs_above(at, other) ||
+                           // "Bo , 42 , and Ada": an age
+                           (tree_[other].upos == Upos::kNum && tree_[at].upos == Upos::kPropn));
   });
   return all;
+}
+
+bool ClauseFinder::belongs_above(TokenIndex first, TokenIndex other) const {
+  const TokenIndex owner = tree_.child(other, {Deprel::kNmodPoss});
+  const TokenIndex verb = tree_[first].head;
+  if (owner == kNoToken || tree_[owner].upos != Upos::kPron || verb < 0) return false;
+  if (tree_.relation(first) != Deprel::kObj || tree_.relation(verb) != Deprel::kAcl) return false;
+  if (tree_.has_child(first, {Deprel::kNmodPoss, Deprel::kDet})) return false;
+  return tree_.has_child(tree_[verb].head, {Deprel::kNmodPoss});
 }
 
 void ClauseFinder::share(TokenIndex at, const Clause& first, Clause& clause) const {

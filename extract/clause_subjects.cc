@@ -22,6 +22,39 @@ bool is_control_noun(std::string_view lemma) {
                  "request",  "demand",    "call",       "vow",     "measure",     "freedom"});
 }
 
+// Verbs whose object is somebody else's plan: "opposed the plan to sell".
+bool takes_up_anothers(std::string_view lemma) {
+  return one_of(lemma, {"oppose",    "reject",  "criticize",  "criticise", "condemn", "denounce",
+                        "welcome",   "praise",  "hail",       "endorse",   "back",    "block",
+                        "frustrate", "thwart",  "complicate", "hamper",    "hinder",  "undermine",
+                        "support",   "applaud", "resist",     "foil",      "veto",    "approve",
+                        "invite",    "face",    "provoke",    "prompt",    "attack"});
+}
+
+// Events, times and substances do nothing.
+bool can_act(const Tree& tree, TokenIndex at) {
+  if (tree[at].upos == Upos::kPron) return true;
+  const MentionClass kind = tree[at].mention;
+  return kind != MentionClass::kEvent && kind != MentionClass::kTime &&
+         kind != MentionClass::kSubstance && kind != MentionClass::kPlant;
+}
+
+// Persons, institutions, countries, animals; bills and treaties, which "ban" and "end" things.
+bool can_do(const Tree& tree, TokenIndex at) {
+  const Token& token = tree[at];
+  if (token.upos == Upos::kPron || token.upos == Upos::kPropn) return true;
+  switch (token.mention) {
+    case MentionClass::kPerson:
+    case MentionClass::kOrganization:
+    case MentionClass::kAnimal:
+    case MentionClass::kPlace:
+      return true;
+    default:
+      return one_of(token.lemma, {"bill", "law", "act", "treaty", "rule", "legislation", "program",
+                                  "programme", "system", "mission", "device", "policy", "drug"});
+  }
+}
+
 }  // namespace
 
 TokenIndex ClauseFinder::asked_of(TokenIndex verb, TokenIndex complement) const {
@@ -297,33 +330,78 @@ void ClauseFinder::set_owner(TokenIndex noun, const Clause* parent, Clause& clau
 }
 
 void ClauseFinder::set_controller(TokenIndex noun, const Clause* parent, Clause& clause) const {
-  TokenIndex owner = tree_.child(noun, {Deprel::kNmodPoss});
+  const Deprel relation = tree_.relation(noun);
+  const bool object =
+      one_of(relation, {Deprel::kObj, Deprel::kXcomp}) ||
+      (relation == Deprel::kConj && tree_.relation(first_conjunct(tree_, noun)) == Deprel::kObj);
+  const bool acts =
+      parent != nullptr && !parent->subjects.empty() && can_act(tree_, parent->subjects.front());
   if (is_control_noun(tree_[noun].lemma)) {
-    for (const TokenIndex child : tree_.children(noun)) {
-      // "American efforts"
-      const bool capital = is_upper_ascii(tree_[child].form.front());
-      const bool subject = one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass});
-      if (!subject && owner == kNoToken && tree_.relation(child) == Deprel::kAmod && child < noun &&
-          capital && child > 0) {
-        owner = child;
-      }
-    }
-    if (owner != kNoToken) {
+    if (const TokenIndex owner = controller_beside(noun); owner != kNoToken) {
       clause.subjects = nominal_conjuncts(owner);
       return;
     }
-    const bool is_subject =
-        one_of(tree_.relation(noun), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNmod});
-    if (!is_subject && parent != nullptr && !parent->subjects.empty()) {
-      // "it is time to go": nobody is named.
-      if (tree_[parent->subjects.front()].lemma != "it" || parent->head != noun) {
-        clause.subjects = parent->subjects;
-      }
+    // "it is time to go": nobody is named.
+    const bool expletive =
+        acts && tree_[parent->subjects.front()].lemma == "it" && parent->head == noun;
+    const bool nominal = one_of(relation, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNmod});
+    const bool known = acts && !expletive && !parent->passive && !nominal;
+    if (expletive) return;
+    const bool own = known && (object ? !has_trait(tree_[parent->head].lemma, kPreventing) &&
+                                            !takes_up_anothers(tree_[parent->head].lemma)
+                                      : relation != Deprel::kObl || is_own_aim(noun, *parent));
+    if (own) {
+      clause.subjects = parent->subjects;
       return;
     }
+    clause.agentless = true;  // "the meeting comes amid an attempt to mend ties": whose?
+  }
+  // "raised funds to pay the crew", "had a book to read": what is used does not act itself.
+  if (!clause.agentless && object && acts && !parent->passive && !can_do(tree_, noun) &&
+      !is_relative_infinitive(noun)) {
+    clause.subjects = parent->subjects;
+    return;
   }
   clause.subjects = {noun};
   clause.relative_subject = true;
+}
+
+TokenIndex ClauseFinder::controller_beside(TokenIndex noun) const {
+  if (const TokenIndex owner = tree_.child(noun, {Deprel::kNmodPoss}); owner != kNoToken) {
+    return owner;
+  }
+  for (const TokenIndex child : tree_.children(noun)) {
+    // "American efforts"
+    const bool capital = std::isupper(static_cast<unsigned char>(tree_[child].form.front())) != 0;
+    if (tree_.relation(child) == Deprel::kAmod && child < noun && capital && child > 0) {
+      return child;
+    }
+    // "attempts by Ada to sell", "the refusal of the crew to sail"
+    if (tree_.relation(child) != Deprel::kNmod || child < noun || !can_do(tree_, child)) continue;
+    const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+    if (preposition.size() == 1 && one_of(tree_[preposition.front()].lemma, {"by", "of"})) {
+      return child;
+    }
+  }
+  return kNoToken;
+}
+
+bool ClauseFinder::is_own_aim(TokenIndex noun, const Clause& parent) const {
+  const std::vector<TokenIndex> preposition = prepositions(tree_, noun);
+  if (preposition.empty()) return false;
+  const std::string& first = tree_[preposition.front()].lemma;
+  return one_of(first, {"in", "as", "with", "by", "through", "under", "after", "without", "for"}) ||
+         (first == "despite" && can_do(tree_, parent.subjects.front()));
+}
+
+bool ClauseFinder::is_relative_infinitive(TokenIndex noun) const {
+  for (const TokenIndex child : tree_.children(noun)) {
+    if (child > noun) break;
+    if (one_of(tree_[child].lemma, {"first", "last", "next", "only", "second", "third"}))
+      return true;
+    if (one_of(tree_[child].xpos, {"JJS"})) return true;
+  }
+  return false;
 }
 
 }  // namespace trine::extract

@@ -66,6 +66,7 @@ struct Clause {
   std::vector<TokenIndex> subjects;   // heads of the conjuncts; empty when there is none
   bool own_subject = false;           // the subject stands in this clause, it was not inferred
   bool relative_subject = false;      // inferred from the noun that the clause modifies
+  bool agentless = false;  // the subject is the noun that tells of the deed; nobody says whose
   std::vector<ClauseArgument> arguments;  // in textual order
   bool passive = false;
   Polarity polarity = Polarity::kPositive;

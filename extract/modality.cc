@@ -63,6 +63,19 @@ bool is_denied(const Tree& tree, const Clause& parent) {
   return one_of(lemma, {"think", "believe", "expect", "suppose", "imagine"});
 }
 
+// Nouns whose content somebody says or thinks.
+bool tells(std::string_view noun) {
+  return (verb_traits(noun) & (kSaying | kThinking | kHoping)) != 0 ||
+         one_of(noun, {"concern", "belief", "announcement", "statement", "allegation", "accusation",
+                       "suggestion", "conviction", "suspicion", "confidence", "warning", "view",
+                       "opinion", "argument", "assertion", "worry"});
+}
+
+bool may_speak(const Token& token) {
+  return token.upos == Upos::kPron || token.mention == MentionClass::kPerson ||
+         token.mention == MentionClass::kOrganization || token.mention == MentionClass::kPlace;
+}
+
 bool is_source(const Tree& tree, const Clause& clause) {
   const std::string& lemma = tree[clause.head].lemma;
   return clause.kind == ClauseKind::kVerb &&
@@ -91,6 +104,13 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
     }
   }
 
+  // "voiced hopes that ...", "her claim that ..."
+  const TokenIndex top = clause.chain.empty() ? clause.head : clause.chain.front();
+  TokenIndex noun =
+      one_of(tree.relation(top), {Deprel::kAcl, Deprel::kCcomp}) ? tree[top].head : kNoToken;
+  if (noun >= 0 && tree[noun].upos != Upos::kNoun) noun = kNoToken;
+  const bool hoped = noun >= 0 && has_trait(tree[noun].lemma, kHoping);
+
   Modality imposed = Modality::kAsserted;
   switch (clause.context) {
     case ClauseContext::kComplement:
@@ -116,6 +136,17 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
         if (clause.speakers.empty()) clause.speakers = parent->speakers;
       }
       if (clause.speakers.empty()) clause.speakers = parent->speakers;
+      if (noun != kNoToken) {
+        if (clause.speakers.empty() && tells(tree[noun].lemma)) {
+          const TokenIndex owner = tree.child(noun, {Deprel::kNmodPoss});
+          if (owner != kNoToken) {
+            clause.speakers = {owner};
+          } else if (!parent->subjects.empty() && may_speak(tree[parent->subjects.front()])) {
+            clause.speakers = parent->subjects;
+          }
+        }
+        if (hoped) imposed = Modality::kPossible;
+      }
       break;
     case ClauseContext::kPurpose:
       imposed = Modality::kPlanned;
@@ -128,8 +159,8 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
       break;
     case ClauseContext::kInfinitive: {
       imposed = Modality::kPlanned;
-      const TokenIndex noun = tree[clause.chain.empty() ? clause.head : clause.chain.front()].head;
-      if (noun >= 0 && one_of(tree[noun].lemma, {"order", "request", "demand", "call", "time"})) {
+      const TokenIndex plan = tree[top].head;
+      if (plan >= 0 && one_of(tree[plan].lemma, {"order", "request", "demand", "call", "time"})) {
         imposed = Modality::kDemanded;
       }
       if (parent != nullptr) clause.speakers = parent->speakers;
@@ -168,7 +199,7 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
   // "hopes that they will": no plan
   if (own == Modality::kPlanned && parent != nullptr &&
       clause.context == ClauseContext::kComplement &&
-      has_trait(tree[parent->head].lemma, kHoping)) {
+      (hoped || has_trait(tree[parent->head].lemma, kHoping))) {
     clause.modality = Modality::kPossible;
   }
   // The consequence of a condition.

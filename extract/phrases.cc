@@ -1,5 +1,7 @@
 #include "extract/phrases.h"
 
+#include "extract/roles.h"
+
 namespace trine::extract {
 
 namespace {
@@ -59,6 +61,8 @@ std::vector<TokenIndex> noun_phrase(const Tree& tree, TokenIndex head,
         return direct && !(options.modifiers && options.participles) && at > head;
       case Deprel::kNmod:
         return direct && !options.modifiers && at > head && !(options.of && is_of_phrase(tree, at));
+      case Deprel::kNmodUnmarked:
+        return direct && !options.times && at > head && is_time_word(tree, at);
       case Deprel::kDep:
       case Deprel::kDiscourse:
       case Deprel::kVocative:

@@ -13,6 +13,7 @@ struct PhraseOptions {
   bool modifiers = true;     // keep what follows the head: prepositional phrases, participles
   bool of = true;            // without modifiers: keep \"of\" phrases nevertheless
   bool conjuncts = false;    // keep what is coordinated with the head
+  bool times = true;         // keep times without a preposition ("the talks this week")
   bool preposition = false;  // keep the head's own case markers
 };
 

@@ -46,6 +46,12 @@ bool is_headline_passive(const Tree& tree, TokenIndex head) {
 bool is_passive(const Tree& tree, TokenIndex head) {
   if (tree.has_child(head, {Deprel::kAuxPass, Deprel::kNsubjPass, Deprel::kCsubjPass})) return true;
   if (tree.has_child(head, {Deprel::kAux})) return false;
+  // "has called for calm and voiced hopes"
+  if (tree.relation(head) == Deprel::kConj && tree[head].head >= 0 && tree[head].xpos == "VBN" &&
+      tree[tree[head].head].xpos == "VBN" && tree.has_child(tree[head].head, {Deprel::kAux}) &&
+      !is_passive(tree, tree[head].head)) {
+    return false;
+  }
   if (tree.sentence().kind == SentenceKind::kHeadline && is_headline_passive(tree, head)) {
     return true;
   }

@@ -50,6 +50,64 @@ bool is_time_word(const Tree& tree, TokenIndex at) {
   return std::ranges::binary_search(kTimeWords, lemma);
 }
 
+namespace {
+
+// The noun's kind, where the model tells it.
+bool is_place_token(const Token& token) {
+  return token.mention == MentionClass::kPlace || token.name == NameClass::kLocation;
+}
+bool is_party(const Token& token) {
+  return token.mention == MentionClass::kPerson || token.mention == MentionClass::kOrganization ||
+         token.mention == MentionClass::kAnimal || token.name == NameClass::kPerson ||
+         token.name == NameClass::kOrganization;
+}
+
+bool is_amount(const Tree& tree, TokenIndex at) {
+  const Token& token = tree[at];
+  return token.upos == Upos::kNum || token.upos == Upos::kSym ||
+         one_of(token.lemma, {"percent", "per", "dollar", "euro", "pound", "point", "mile",
+                              "kilometer", "kilometre", "metre", "meter", "ton", "tonne", "vote"});
+}
+
+Role role_of_for(const Tree& tree, TokenIndex at) {
+  const Token& token = tree[at];
+  const std::string_view verb = token.head >= 0 ? std::string_view(tree[token.head].lemma) : "";
+  if (is_amount(tree, at)) return Role::kQuantity;
+  if (is_place_token(token)) {
+    return one_of(verb, {"leave", "depart", "head", "set", "sail", "bind", "make", "embark"})
+               ? Role::kDestination
+               : Role::kOther;
+  }
+  if (is_party(token)) return Role::kRecipient;
+  // "paid for", "thanked for", "jailed for": what had happened before
+  if (one_of(verb, {"accuse",    "apologise", "apologize",  "arrest",  "award",    "blame",
+                    "blast",     "charge",    "compensate", "condemn", "convict",  "criticise",
+                    "criticize", "denounce",  "detain",     "execute", "fault",    "fine",
+                    "fire",      "forgive",   "honor",      "honour",  "imprison", "indict",
+                    "jail",      "know",      "mourn",      "pardon",  "pay",      "praise",
+                    "prosecute", "punish",    "remember",   "reward",  "scold",    "sentence",
+                    "slam",      "sue",       "suspend",    "thank",   "try"})) {
+    return Role::kCause;
+  }
+  return token.upos == Upos::kNoun || token.upos == Upos::kPropn ? Role::kPurpose : Role::kOther;
+}
+
+Role role_of_means(const Tree& tree, TokenIndex at, std::string_view preposition) {
+  const Token& token = tree[at];
+  if (is_amount(tree, at)) return Role::kQuantity;
+  if (is_place_token(token) && token.upos == Upos::kPropn) {
+    return preposition == "by" || preposition == "using" ? Role::kOther : Role::kPlace;
+  }
+  // Persons are no tools; a body may be one ("paid through a foundation").
+  if (token.mention == MentionClass::kPerson || token.name == NameClass::kPerson ||
+      token.upos == Upos::kPron || (is_party(token) && preposition == "by")) {
+    return Role::kOther;
+  }
+  return Role::kInstrument;
+}
+
+}  // namespace
+
 Role role_of(const Tree& tree, TokenIndex at, std::span<const TokenIndex> preposition) {
   const Token& token = tree[at];
   if (is_time_word(tree, at)) {
@@ -59,7 +117,7 @@ Role role_of(const Tree& tree, TokenIndex at, std::span<const TokenIndex> prepos
     }
     return Role::kTime;
   }
-  const bool place = token.mention == MentionClass::kPlace || token.name == NameClass::kLocation;
+  const bool place = is_place_token(token);
   if (preposition.empty()) {
     if (token.upos == Upos::kAdv) {
       return one_of(token.lemma, {"here", "there", "abroad", "nearby", "overseas", "elsewhere"})
@@ -79,25 +137,40 @@ Role role_of(const Tree& tree, TokenIndex at, std::span<const TokenIndex> prepos
   if (one_of(first, {"in", "at", "on", "near", "inside", "within", "outside", "around", "across",
                      "throughout", "above", "below", "under", "beside", "between", "along"})) {
     if (place) return Role::kPlace;
+    // "at the invitation of", "on its own": how, not where
+    if (one_of(token.lemma,
+               {"invitation", "request", "order",       "behest",   "urging",  "expense",
+                "risk",       "cost",    "retaliation", "response", "return",  "own",
+                "foot",       "basis",   "condition",   "behalf",   "average", "purpose",
+                "trial",      "leave",   "fire",        "sale",     "duty",    "hand",
+                "level",      "part",    "exchange",    "protest",  "favor",   "favour"})) {
+      return Role::kManner;
+    }
     if (token.mention == MentionClass::kEvent) {
       return one_of(first, {"at", "in", "during"}) ? Role::kPlace : Role::kTopic;
     }
-    return one_of(first, {"on"}) ? Role::kTopic : Role::kOther;
+    return first == "on" && !is_party(token) ? Role::kTopic : Role::kOther;
   }
   if (one_of(first, {"during", "after", "before", "since", "until", "till", "amid", "following",
                      "pending", "upon"})) {
     return Role::kTime;
   }
-  if (first == "with") return Role::kCompanion;
+  if (first == "with") {
+    return is_party(token) || place || token.upos == Upos::kPron ? Role::kCompanion : Role::kOther;
+  }
   if (one_of(first, {"to", "into", "onto", "toward", "towards"})) {
-    return place ? Role::kDestination : Role::kRecipient;
+    if (place) return Role::kDestination;
+    const bool receives = is_party(token) || token.upos == Upos::kPron;
+    return first == "to" && receives ? Role::kRecipient : Role::kOther;
   }
   if (first == "from") return Role::kSource;
+  if (first == "over" && place) return Role::kPlace;
+  if (first == "against" && (place || is_party(token))) return Role::kOther;
   if (one_of(first, {"about", "over", "regarding", "concerning", "of", "against"})) {
     return Role::kTopic;
   }
-  if (first == "for") return Role::kPurpose;
-  if (one_of(first, {"by", "through", "via", "using"})) return Role::kInstrument;
+  if (first == "for") return role_of_for(tree, at);
+  if (one_of(first, {"by", "through", "via", "using"})) return role_of_means(tree, at, first);
   if (first == "as" || first == "like" || first == "without") return Role::kManner;
   if (first == "despite") return Role::kCondition;
   return Role::kOther;

@@ -117,11 +117,17 @@ Statement SentenceStatements::frame(const Clause& clause) const {
 }
 
 void SentenceStatements::set_attribution(const Clause& clause, Statement& statement) const {
+  Parties speakers;
   for (const TokenIndex speaker : clause.speakers) {
     if (resolver_.is_unresolved(speaker) || !can_speak(speaker)) continue;
-    statement.attribution = resolver_.nominal(speaker);
-    break;
+    const std::vector<Argument> several = resolver_.shared_head(speaker);
+    if (several.empty()) {
+      speakers.push_back(resolver_.nominal(speaker));
+    } else {
+      speakers.insert(speakers.end(), several.begin(), several.end());
+    }
   }
+  statement.attribution = together(speakers);
   if (statement.attribution.empty() && !clause.speakers.empty() && input_.last_speaker != nullptr &&
       tree_[clause.speakers.front()].upos == Upos::kPron) {
     statement.attribution = *input_.last_speaker;  // "it added"
@@ -132,6 +138,24 @@ void SentenceStatements::set_attribution(const Clause& clause, Statement& statem
   if (!statement.attribution.empty() && statement.modality == Modality::kAsserted) {
     statement.modality = Modality::kReported;
   }
+}
+
+// One entity, or the names of all in a row: no one of them says it alone.
+Argument SentenceStatements::together(const Parties& speakers) const {
+  if (speakers.empty()) return {};
+  Argument all = speakers.front();
+  if (speakers.size() == 1) return all;
+  all.entity = kNoEntity;
+  all.text.clear();
+  for (std::size_t i = 0; i < speakers.size(); ++i) {
+    if (i > 0) all.text += i + 1 < speakers.size() ? ", " : " and ";
+    all.text += speakers[i].is_entity() && input_.entities[speakers[i].entity].named
+                    ? name_of(speakers[i])
+                    : std::string_view(speakers[i].text);
+    all.span.begin = std::min(all.span.begin, speakers[i].span.begin);
+    all.span.end = std::max(all.span.end, speakers[i].span.end);
+  }
+  return all;
 }
 
 void SentenceStatements::inherit_time(const Clause& clause, Statement& statement) const {
@@ -173,13 +197,29 @@ void SentenceStatements::add_adjunct(const ClauseArgument& argument, const Claus
     statement.place = resolver_.nominal(argument.head).text;
   }
   if (role == Role::kManner && argument.function == Function::kAdverb) return;
+  if (names_source(tree_, argument.head)) return;  // it is who says so
   for (const TokenIndex head : argument.conjuncts) {
     Qualifier qualifier;
     qualifier.role = role;
     qualifier.preposition = preposition_text(tree_, argument.preposition);
     qualifier.argument = resolver_.nominal(head);
+    if (argument.conjuncts.size() > 1) {
+      coordinated_.emplace_back(qualifier.argument.span, argument.head);
+    }
     statement.qualifiers.push_back(std::move(qualifier));
   }
+}
+
+bool SentenceStatements::is_coordinated(const Qualifier& qualifier,
+                                        const Argument& argument) const {
+  const auto first = [&](const Span& span) {
+    for (const auto& [known, head] : coordinated_) {
+      if (known == span) return head;
+    }
+    return kNoToken;
+  };
+  const TokenIndex head = first(argument.span);
+  return head != kNoToken && head == first(qualifier.argument.span);
 }
 
 void SentenceStatements::add_time_clause(TokenIndex head, const Clause& clause,
@@ -220,8 +260,12 @@ void SentenceStatements::add(Statement statement, Argument subject, const Relati
   if (!shape.empty()) statement.rule.append(".").append(shape);
   // The argument said once is no qualifier too.
   std::erase_if(statement.qualifiers, [&](const Qualifier& qualifier) {
-    return qualifier.argument.span == statement.object.span ||
-           qualifier.argument.span == statement.subject.span;
+    const Argument& other = qualifier.argument;
+    const auto is_same = [&](const Argument& argument) {
+      return other.span == argument.span || is_coordinated(qualifier, argument) ||
+             (other.is_entity() && other.entity == argument.entity);
+    };
+    return is_same(statement.object) || is_same(statement.subject);
   });
   for (const Statement& other : statements_) {
     if (other.subject == statement.subject && other.relation == statement.relation &&

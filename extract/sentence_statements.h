@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/arguments.h"
@@ -53,6 +54,7 @@ class SentenceStatements {
   // What a clause says besides its participants; the base of all its statements.
   Statement frame(const Clause& clause) const;
   void set_attribution(const Clause& clause, Statement& statement) const;
+  Argument together(const Parties& speakers) const;
   void inherit_time(const Clause& clause, Statement& statement) const;
   Role role_of_argument(const ClauseArgument& argument) const;
   bool is_time(const ClauseArgument& argument) const;
@@ -60,6 +62,9 @@ class SentenceStatements {
                 Statement& statement) const;
   void add_adjunct(const ClauseArgument& argument, const Clause& clause,
                    Statement& statement) const;
+  // Is the qualifier one of the things that the argument is coordinated with ("led to a thaw and
+  // exchanges")?
+  bool is_coordinated(const Qualifier& qualifier, const Argument& argument) const;
   // "since taking office"
   void add_time_clause(TokenIndex head, const Clause& clause, Statement& statement) const;
   // Not a pronoun that was resolved to something that says nothing.
@@ -75,6 +80,8 @@ class SentenceStatements {
   // verb clauses
 
   void from_verb(const Clause& clause);
+  // "hosted the talks this week", "did forced labour during the war", hung on the object.
+  void add_time_of_object(TokenIndex object, const Clause& clause, Statement& statement) const;
   // "the two agreed to mend their ties": they agreed with each other.
   void add_outer_pairs(const Clause& clause, const Statement& base, const Parties& subjects);
   // One statement an adjunct; a mutual act or a bare verb where there is none.
@@ -87,6 +94,8 @@ class SentenceStatements {
   void from_passive(const Clause& clause, const Statement& base, const Parties& subjects);
   void from_object(const Clause& clause, const Statement& base, const Parties& subjects,
                    TokenIndex object);
+  // "discussed the plan with Cy"
+  bool names_partner(const Clause& clause) const;
   // "called the plan a surrender", "hailed it as a triumph": the subject says that it is one.
   void add_naming(const Clause& clause, const Statement& base, const Parties& subjects,
                   TokenIndex object, Relation& relation);
@@ -150,6 +159,8 @@ class SentenceStatements {
   const std::vector<Clause>& clauses_;
   ArgumentResolver resolver_;
   std::vector<char> taken_;  // nouns that are part of a light-verb relation
+  // Spans of adjuncts that are coordinated, with their first conjunct.
+  mutable std::vector<std::pair<Span, TokenIndex>> coordinated_;
   std::vector<Statement> statements_;
 };
 

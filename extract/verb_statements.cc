@@ -6,6 +6,7 @@
 #include <cctype>
 #include <iterator>
 
+#include "extract/ascii.h"
 #include "extract/confidence.h"
 #include "extract/phrases.h"
 #include "extract/roles.h"
@@ -21,6 +22,7 @@ void SentenceStatements::from_verb(const Clause& clause) {
       one_of(tree_[mark].lemma, {"as", "than"}) && tree_[clause.head].xpos == "VBN") {
     return;  // "as measured by"
   }
+  if (clause.agentless) return;
   const Statement base = frame(clause);
   const Parties subjects = parties(clause.subjects);
   const ClauseArgument* agent = clause.argument(Function::kAgent);
@@ -65,7 +67,13 @@ void SentenceStatements::from_verb(const Clause& clause) {
       return;  // "comes days after"
     }
     for (const TokenIndex object : argument.conjuncts) {
-      from_object(clause, base, subjects, object);
+      if (base.time.empty()) {
+        Statement timed = base;
+        add_time_of_object(object, clause, timed);
+        from_object(clause, timed, subjects, object);
+      } else {
+        from_object(clause, base, subjects, object);
+      }
     }
     stated = true;
   }
@@ -93,6 +101,25 @@ void SentenceStatements::from_verb(const Clause& clause) {
     return;
   }
   from_adjuncts(clause, base, subjects, false);
+}
+
+void SentenceStatements::add_time_of_object(TokenIndex object, const Clause& clause,
+                                            Statement& statement) const {
+  for (const TokenIndex child : tree_.children(object)) {
+    if (child < object) continue;
+    const Deprel relation = tree_.relation(child);
+    const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+    const bool bare = relation == Deprel::kNmodUnmarked && is_time_word(tree_, child);
+    const bool during = relation == Deprel::kNmod && preposition.size() == 1 &&
+                        one_of(tree_[preposition.front()].lemma, {"during", "since", "until"});
+    // "in May", "on Friday"; not "the events of May", nor "the war in Norway"
+    const bool dated = relation == Deprel::kNmod && preposition.size() == 1 &&
+                       tree_[child].mention == MentionClass::kTime &&
+                       one_of(tree_[preposition.front()].lemma, {"in", "on"});
+    if (!bare && !during && !dated) continue;
+    set_time(child, preposition, clause.tense, statement);
+    return;
+  }
 }
 
 void SentenceStatements::add_outer_pairs(const Clause& clause, const Statement& base,
@@ -171,8 +198,8 @@ bool SentenceStatements::says_little_alone(const Clause& clause) const {
 
 bool SentenceStatements::is_core(const ClauseArgument& argument) const {
   const Role role = role_of_argument(argument);
-  if (role == Role::kCause || role == Role::kCondition) return false;
   const std::string first = tree_[argument.preposition.front()].lemma;
+  if ((role == Role::kCause && first != "for") || role == Role::kCondition) return false;
   if (one_of(first, {"accord", "despite", "unlike", "besides", "except", "without", "instead",
                      "because", "due", "than", "include", "like"})) {
     return false;
@@ -223,6 +250,14 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
       add(base, subject, plain, thing, "object");
     }
   }
+  // "Ada and Bo discussed the plan": with each other.
+  if (one_of(tree_[clause.head].lemma, {"discuss", "negotiate", "debate", "exchange", "share"}) &&
+      subjects.size() > 1 && tree_[object].upos == Upos::kNoun &&
+      clause.argument(Function::kIndirect) == nullptr && !names_partner(clause)) {
+    Relation together = plain;
+    together.phrase += ' ' + lower_ascii(tree_[object].lemma) + " with";
+    add_pairs(base, subjects, together, "mutual_object");
+  }
   // To whom, against whom: where a name stands there.
   for (const ClauseArgument& argument : clause.arguments) {
     if (argument.function == Function::kIndirect && argument.head != object) {
@@ -254,6 +289,14 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
       }
     }
   }
+}
+
+bool SentenceStatements::names_partner(const Clause& clause) const {
+  return std::any_of(
+      clause.arguments.begin(), clause.arguments.end(), [&](const ClauseArgument& argument) {
+        return argument.function == Function::kOblique && !argument.preposition.empty() &&
+               tree_[argument.preposition.front()].lemma == "with";
+      });
 }
 
 void SentenceStatements::add_naming(const Clause& clause, const Statement& base,
@@ -317,7 +360,8 @@ void SentenceStatements::add_event_place(const Clause& clause, const Statement& 
   }
   for (const ClauseArgument& argument : clause.arguments) {
     const std::string preposition = preposition_text(tree_, argument.preposition);
-    const bool oblique = argument.function == Function::kOblique;
+    const bool oblique =
+        argument.function == Function::kOblique && tree_[argument.head].lemma != "sideline";
     if (oblique && !preposition.empty() && role_of_argument(argument) == Role::kPlace) {
       add(base, resolver_.nominal(event), {"be held " + preposition, "LOCATED_IN", false},
           resolver_.nominal(argument.head), "event_place");
@@ -453,6 +497,18 @@ bool SentenceStatements::from_light_frame(const Clause& clause, const Statement&
     Relation relation = bare;
     relation.phrase += " with";
     add_pairs(base, subjects, relation, "light_mutual");
+    stated = true;
+  }
+  // "Ada and Bo held the first summit between the two countries": the countries held one too.
+  for (const TokenIndex child : tree_.children(noun)) {
+    if (tree_.relation(child) != Deprel::kNmod || !mutual) continue;
+    if (!one_of(tree_[clause.head].lemma, {"hold", "have", "conduct"})) continue;
+    if (preposition_text(tree_, prepositions(tree_, child)) != "between") continue;
+    const Parties between = parties(conjuncts(tree_, child));
+    if (between.size() < 2) continue;
+    Relation relation = bare;
+    relation.phrase += " with";
+    add_pairs(base, between, relation, "light_between");
     stated = true;
   }
   if (stated) taken_[static_cast<std::size_t>(noun)] = 1;

@@ -389,6 +389,7 @@ constexpr auto kEntries = std::to_array<Entry>({
     {"use", kAspectual},
     {"view", kThinking | kNaming},
     {"vital", kDemanding},
+    {"voice", kSaying | kLight},
     {"volunteer", kPlanning},
     {"vote", kNaming},
     {"vow", kSaying | kPlanning | kSubjectControl},

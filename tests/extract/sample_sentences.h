@@ -164,4 +164,127 @@ inline const std::string kBoats =
     "boats boat NOUN NNS 4 obj Mention=object\n"
     ". . PUNCT . 2 punct\n";
 
+inline const std::string kThaw =
+    "The the DET DT 2 det\n"
+    "deal deal NOUN NN 3 nsubj Mention=abstract\n"
+    "led lead VERB VBD 0 root\n"
+    "to to ADP IN 6 case\n"
+    "a a DET DT 6 det\n"
+    "thaw thaw NOUN NN 3 obl Mention=event\n"
+    "and and CCONJ CC 9 cc\n"
+    "several several ADJ JJ 9 amod\n"
+    "visits visit NOUN NNS 6 conj Mention=abstract\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kFunds =
+    "The the DET DT 2 det\n"
+    "crew crew NOUN NN 3 nsubj Mention=organization\n"
+    "raised raise VERB VBD 0 root\n"
+    "funds fund NOUN NNS 3 obj Mention=abstract\n"
+    "to to PART TO 6 mark\n"
+    "pay pay VERB VB 4 acl\n"
+    "the the DET DT 8 det\n"
+    "sailors sailor NOUN NNS 6 obj Mention=person\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kAmid =
+    "The the DET DT 2 det\n"
+    "meeting meeting NOUN NN 3 nsubj Mention=event\n"
+    "comes come VERB VBZ 0 root\n"
+    "amid amid ADP IN 6 case\n"
+    "an a DET DT 6 det\n"
+    "attempt attempt NOUN NN 3 obl Mention=event\n"
+    "to to PART TO 8 mark\n"
+    "end end VERB VB 6 acl\n"
+    "the the DET DT 10 det\n"
+    "strike strike NOUN NN 8 obj Mention=event\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kBetween =
+    "Ada Ada PROPN NNP 6 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-PER\n"
+    "and and CCONJ CC 4 cc\n"
+    "Bo Bo PROPN NNP 1 conj Mention=person|Name=B-PER\n"
+    "Lund Lund PROPN NNP 4 flat Name=I-PER\n"
+    "held hold VERB VBD 0 root\n"
+    "the the DET DT 9 det\n"
+    "first first ADJ JJ 9 amod\n"
+    "summit summit NOUN NN 6 obj Mention=event\n"
+    "between between ADP IN 11 case\n"
+    "Norway Norway PROPN NNP 9 nmod Mention=place|Name=B-LOC\n"
+    "and and CCONJ CC 13 cc\n"
+    "Sweden Sweden PROPN NNP 11 conj Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 6 punct\n";
+
+inline const std::string kAccording =
+    "The the DET DT 2 det\n"
+    "strike strike NOUN NN 4 nsubj Mention=event\n"
+    "will will AUX MD 4 aux\n"
+    "end end VERB VB 0 root\n"
+    ", , PUNCT , 12 punct\n"
+    "according accord VERB VBG 12 case\n"
+    "to to ADP IN 6 fixed\n"
+    "the the DET DT 12 det\n"
+    "Norwegian Norwegian ADJ JJ 12 amod Name=B-OTHER\n"
+    "and and CCONJ CC 11 cc\n"
+    "Swedish Swedish ADJ JJ 9 conj Name=B-OTHER\n"
+    "governments government NOUN NNS 4 obl Mention=organization\n"
+    ". . PUNCT . 4 punct\n";
+
+inline const std::string kDiscussed =
+    "Ada Ada PROPN NNP 6 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-PER\n"
+    "and and CCONJ CC 4 cc\n"
+    "Bo Bo PROPN NNP 1 conj Mention=person|Name=B-PER\n"
+    "Lund Lund PROPN NNP 4 flat Name=I-PER\n"
+    "discussed discuss VERB VBD 0 root\n"
+    "the the DET DT 8 det\n"
+    "budget budget NOUN NN 6 obj Mention=abstract\n"
+    ". . PUNCT . 6 punct\n";
+
+inline const std::string kVoiced =
+    "Ada Ada PROPN NNP 3 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-PER\n"
+    "voiced voice VERB VBD 0 root\n"
+    "hopes hope NOUN NNS 3 obj Mention=abstract\n"
+    "that that SCONJ IN 9 mark\n"
+    "the the DET DT 7 det\n"
+    "firm firm NOUN NN 9 nsubj Mention=organization\n"
+    "will will AUX MD 9 aux\n"
+    "pay pay VERB VB 4 ccomp\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kLeft =
+    "Bo Bo PROPN NNP 3 nsubj Mention=person|Name=B-LOC\n"
+    "Lund Lund PROPN NNP 1 flat Name=I-LOC\n"
+    "left leave VERB VBD 0 root\n"
+    "Oslo Oslo PROPN NNP 3 obj Mention=place|Name=B-LOC\n"
+    "for for ADP IN 6 case\n"
+    "Norway Norway PROPN NNP 3 obl Mention=place|Name=B-LOC\n"
+    "during during ADP IN 9 case\n"
+    "the the DET DT 9 det\n"
+    "strike strike NOUN NN 3 obl Mention=event\n"
+    "at at ADP IN 12 case\n"
+    "the the DET DT 12 det\n"
+    "request request NOUN NN 3 obl Mention=event\n"
+    "of of ADP IN 14 case\n"
+    "Sweden Sweden PROPN NNP 12 nmod Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kAttempt =
+    "The the DET DT 2 det\n"
+    "mayor mayor NOUN NN 3 nsubj Mention=person\n"
+    "recalled recall VERB VBD 0 root\n"
+    "Ada Ada PROPN NNP 6 nmod:poss Mention=person|Name=B-PER\n"
+    "'s 's PART POS 4 case\n"
+    "attempt attempt NOUN NN 3 obj Mention=event\n"
+    "to to PART TO 8 mark\n"
+    "impose impose VERB VB 6 acl\n"
+    "order order NOUN NN 8 obj Mention=abstract\n"
+    "and and CCONJ CC 13 cc\n"
+    "her her PRON PRP$ 13 nmod:poss Mention=person\n"
+    "quick quick ADJ JJ 13 amod\n"
+    "fall fall NOUN NN 9 conj Mention=event\n"
+    ". . PUNCT . 3 punct\n";
+
 }  // namespace trine::extract

@@ -85,6 +85,48 @@ SCENARIO("roles and reactions told by nouns", "[statements]") {
   CHECK_THAT(facts(kDrew), Catch::Contains("farmers; criticize; ") && Catch::Contains("ACCUSE"));
 }
 
+SCENARIO("what is coordinated with an argument is no role of it", "[statements]") {
+  CHECK(facts(kThaw) ==
+        "(deal; lead to; thaw) CAUSES\n"
+        "(deal; lead to; several visits) CAUSES\n");
+  for (const Statement& statement : analyse(kThaw).statements) CHECK(statement.qualifiers.empty());
+}
+
+SCENARIO("who is to do what an infinitive under a noun tells", "[statements]") {
+  CHECK_THAT(facts(kFunds), Catch::Contains("(crew; pay; sailors) AID planned"));
+  CHECK(facts(kAmid).empty());  // whose attempt it is, nobody says
+  CHECK_THAT(facts(kAttempt), Catch::Contains("(Ada; impose; order)"));
+  CHECK_THAT(facts(kAttempt), !Catch::Contains("impose; her"));
+}
+
+SCENARIO("mutual acts with an object", "[statements]") {
+  CHECK_THAT(facts(kDiscussed),
+             Catch::Contains("(Ada Berg; discuss budget with; Bo Lund) CONSULT mutual") &&
+                 Catch::Contains("(Bo Lund; discuss; budget) CONSULT"));
+  CHECK_THAT(facts(kBetween), Catch::Contains("(Ada Berg; hold summit with; Bo Lund)") &&
+                                  Catch::Contains("(Norway; hold summit with; Sweden)"));
+}
+
+SCENARIO("all who say so are named, and are no role", "[statements]") {
+  CHECK_THAT(facts(kAccording), Catch::Contains("says Norway and Sweden"));
+  CHECK(analyse(kAccording).statements.at(0).qualifiers.empty());
+  CHECK_THAT(facts(kVoiced), Catch::Contains("(Ada Berg; voice hope; the firm will pay)") &&
+                                 Catch::Contains("(firm; pay; -) AID possible says Ada Berg"));
+}
+
+SCENARIO("roles by preposition and noun", "[statements]") {
+  const Analysis analysis = analyse(kLeft);
+  REQUIRE(analysis.statements.size() == 1);
+  std::string roles;
+  for (const Qualifier& qualifier : analysis.statements.front().qualifiers) {
+    roles += std::string(to_string(qualifier.role)) + ' ' + qualifier.argument.text + '\n';
+  }
+  CHECK(roles ==
+        "destination Norway\n"
+        "time the strike\n"
+        "manner the request of Sweden\n");
+}
+
 SCENARIO("boilerplate yields no statements", "[statements]") {
   CHECK(analyse(kSold, Ontology::builtin(), SentenceKind::kBoilerplate).statements.empty());
 }
