@@ -23,7 +23,9 @@ namespace {
 
 constexpr std::size_t kMiB = 1024 * 1024;
 
-// A reader must not leave a log file in a folder that it may not even be allowed to write to.
+// RocksDB's own notes. A reader must not leave a file in a folder that it may not even be allowed
+// to write to; and when the disk is full, a writer's notes end the program (an assertion in RocksDB
+// 7.8) before it can say so. What matters comes back as a status.
 class NoLog : public rocksdb::Logger {
  public:
   using rocksdb::Logger::Logv;
@@ -117,12 +119,10 @@ Database::Database(const std::filesystem::path& directory, Mode mode) : director
   options.max_total_wal_size = 256 * kMiB;
   options.bytes_per_sync = kMiB;
   options.wal_bytes_per_sync = kMiB;
-  options.keep_log_file_num = 2;
-  options.info_log_level = rocksdb::WARN_LEVEL;
   options.stats_dump_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
   options.avoid_flush_during_recovery = true;  // opening a small store must not write files
-  if (mode == Mode::kReadOnly) options.info_log = std::make_shared<NoLog>();
+  options.info_log = std::make_shared<NoLog>();
 
   const auto cache = rocksdb::NewLRUCache(64 * kMiB, 2);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
@@ -165,9 +165,11 @@ Database::Database(const std::filesystem::path& directory, Mode mode) : director
   if (!status.ok()) {
     const std::string message = status.ToString();
     const auto store = directory.parent_path().string();
-    if (status.IsIOError() && message.find("lock") != std::string::npos &&
-        message.find("LOCK") != std::string::npos &&
-        message.find("Permission denied") == std::string::npos) {
+    if (status.IsIOError() && !status.IsNoSpace() && message.find("LOCK") != std::string::npos) {
+      if (message.find("Permission denied") != std::string::npos ||
+          message.find("Read-only file system") != std::string::npos) {
+        throw Error(ErrorKind::kIo, fmt::format("store {} may only be read, not changed", store));
+      }
       throw Error(
           ErrorKind::kLocked,
           fmt::format("store {} is in use by another writer; try again when it is done", store));

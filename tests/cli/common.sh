@@ -2,6 +2,7 @@
 # $1 is the program. Each test works in a folder of its own, which goes at its end.
 set -u
 trine=$(realpath "$1")
+samples=$(realpath "$(dirname "$0")/../../docs/sample")
 unset TRINE_STORE NO_COLOR
 export LC_ALL=C.UTF-8 COLUMNS=100
 work=$(mktemp -d)

@@ -72,6 +72,14 @@ if [ ${#bound[@]} -eq 0 ] || "${bound[@]}" test -x "$trine"; then
   has err closed '1 document added'
 fi
 chmod 755 closed
+# A store that may only be read: it is, and a change is refused.
+cp -r s readonly && chmod -R a-w readonly && chmod a+rx . && chmod -R a+rX readonly
+if [ ${#bound[@]} -eq 0 ] || "${bound[@]}" test -x "$trine"; then
+  expect 0 "${bound[@]}" "$trine" show Ruiz -l readonly
+  expect 4 "${bound[@]}" "$trine" rm x -l readonly
+  has err 'readonly may only be read'
+fi
+chmod -R u+w readonly
 
 # A line of 50 MB: a reason, soon, and the rest goes on.
 head -c 50000000 /dev/zero | tr '\0' 'a' >long.txt
@@ -87,6 +95,24 @@ if [ -e /dev/full ]; then
   "$trine" export -l s >/dev/full 2>err
   [ $? -eq 4 ] || fail 'a full disk is not noticed'
 fi
+# A model that is not there: no empty store is left.
+expect 4 env TRINE_MODEL=/no/such.trine "$trine" build "$samples" -l nomodel
+has err /no/such.trine
+[ ! -e nomodel ] || fail 'a store was created without a model'
+
+# A disk that is full in the midst of a build, or of the making of the graph: said so, what was
+# stored stays, and with more room the same command goes on. Where a small disk can be had.
+mkdir disk
+for size in 100k 1000k; do
+  mount -t tmpfs -o size=$size tmpfs disk 2>/dev/null || break
+  expect 4 "$trine" build "$samples" -l disk/s
+  has err 'the disk is full'
+  expect 0 "$trine" check -l disk/s
+  mount -o remount,size=200m disk
+  expect 0 "$trine" build "$samples" -l disk/s
+  expect 0 "$trine" check -l disk/s
+  umount disk
+done
 # Graphviz absent.
 PATH=/nowhere "$trine" export -l s --format svg >out 2>err
 [ $? -eq 4 ] || fail 'svg without Graphviz'

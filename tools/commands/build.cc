@@ -137,11 +137,14 @@ int build(const BuildOptions& options) {
   Reading reading(options, options.quiet);
   Totals totals;
   std::optional<storage::Store> store;
-  // A folder of nothing but bad input must not leave an empty store behind.
+  // A folder of nothing but bad input, or a model that is not there, must leave no empty store.
   const bool there = std::filesystem::exists(options.location);
   if (there) store = open_store(pipeline, options);
   std::optional<extract::Input> first = reading.next();
-  if (first && !there) store = open_store(pipeline, options);
+  if (first && !there) {
+    if (first->sentences.empty()) static_cast<void>(pipeline.model());  // throws without one
+    store = open_store(pipeline, options);
+  }
   if (first) load(pipeline, options, reading, std::move(first), *store, totals);
   const double seconds = reading.seconds();
   storage::Statistics statistics;
