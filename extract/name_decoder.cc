@@ -18,7 +18,21 @@ NameDecoder::NameDecoder(std::span<const std::string> labels)
     const bool known =
         label == "O" || (label.size() > 2 && label[1] == '-' &&
                          std::string_view("BIES").find(label[0]) != std::string_view::npos);
-    if (!known) throw Error(ErrorKind::kCorruption, "the model has an unknown name tag: " + label);
+    const auto name = label.size() > 2 ? std::string_view(label).substr(2) : std::string_view();
+    const auto type = name == "MISC" ? NameClass::kOther : parse_name_class(name);
+    if (!known || (type == NameClass::kNone && label != "O")) {
+      throw Error(ErrorKind::kCorruption, "the model has an unknown name tag: " + label);
+    }
+    type_.push_back(type);
+  }
+  for (auto& parts : label_of_) parts.fill(labels_);
+  for (std::size_t k = 0; k < labels_; ++k) {
+    auto& parts = label_of_.at(static_cast<std::size_t>(type_[k]));
+    if (labels[k] == "O") {
+      parts.fill(k);
+    } else {
+      parts.at(std::string_view("BIES").find(labels[k][0])) = k;
+    }
   }
   const auto is_open = [](const std::string& label) { return label[0] == 'B' || label[0] == 'I'; };
   const auto begins = [](const std::string& label) {
@@ -34,6 +48,13 @@ NameDecoder::NameDecoder(std::span<const std::string> labels)
       if (follows) before_[b].push_back(static_cast<std::uint8_t>(a));
     }
   }
+}
+
+std::size_t NameDecoder::end_of_name(std::span<const std::uint32_t> decoded,
+                                     std::size_t begin) const {
+  auto end = begin + 1;
+  while (last_[decoded[end - 1]] == 0 && end < decoded.size()) ++end;
+  return end;
 }
 
 void NameDecoder::begin(const float* scores, std::size_t n, Scratch& scratch) const {

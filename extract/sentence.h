@@ -1,5 +1,6 @@
 // A sentence with its tokens and, once parsed, their analysis in Universal Dependencies.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <iosfwd>
 #include <string>
@@ -118,6 +119,14 @@ enum class NameClass : std::uint8_t { kNone, kPerson, kOrganization, kLocation, 
 std::string_view to_string(NameClass type);  // "PER", "ORG", "LOC", "EVENT", "OTHER"; "" for kNone
 NameClass parse_name_class(std::string_view name);
 
+// How the model ranks the classes of one word: for each class (by its number) how much less it
+// likes it than the one it chose, in quarters of a nat: 0 for the choice, never above. All 0 where
+// no model spoke (trees read from a file).
+template <std::size_t Classes>
+using ClassScores = std::array<std::int8_t, Classes>;
+inline constexpr std::size_t kMentionClasses = 11;
+inline constexpr std::size_t kNameClasses = 6;
+
 inline constexpr int kRootHead = -1;
 
 // One syntactic word.
@@ -133,7 +142,9 @@ struct Token {
   bool space_after = true;
   MentionClass mention = MentionClass::kNone;
   NameClass name = NameClass::kNone;
-  bool name_begins = false;       // the first word of a name
+  bool name_begins = false;  // the first word of a name
+  ClassScores<kMentionClasses> mention_scores{};
+  ClassScores<kNameClasses> name_scores{};  // of the whole name, on each of its words
   float head_probability = 1.0F;  // the parser's, for head and relation; 1 when read from a file
   friend bool operator==(const Token&, const Token&) = default;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <mutex>
 #include <string_view>
@@ -36,22 +37,6 @@ bool has_digit(std::string_view form) {
   return std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-struct NameTag {
-  NameClass type = NameClass::kNone;
-  bool begins = false;
-};
-
-NameTag parse_name_tag(std::string_view label) {
-  if (label == "O") return {};
-  const auto type = label.substr(2);
-  const auto parsed = type == "MISC" ? NameClass::kOther : parse_name_class(type);
-  if (parsed == NameClass::kNone) {
-    throw Error(ErrorKind::kCorruption,
-                fmt::format("the model has an unknown name tag: {}", label));
-  }
-  return {parsed, label[0] == 'B' || label[0] == 'S'};
-}
-
 // Where to cut a sentence of more than `most` words: after a mark that parts clauses if one stands
 // near the limit, else at the limit. Returns the piece's end.
 std::size_t piece_end(const std::vector<Token>& tokens, std::size_t begin, std::size_t most) {
@@ -64,6 +49,11 @@ std::size_t piece_end(const std::vector<Token>& tokens, std::size_t begin, std::
     }
   }
   return end;
+}
+
+// For ClassScores.
+std::int8_t in_quarters(float nats) {
+  return static_cast<std::int8_t>(std::max(nats * 4.0F - 0.5F, -127.0F));
 }
 
 }  // namespace
@@ -81,7 +71,6 @@ class SyntaxModel::Impl {
       throw Error(ErrorKind::kCorruption, "the model knows no relation root");
     }
     for (const auto& label : model_.mention_labels) mentions_.push_back(parse_mention_class(label));
-    for (const auto& label : model_.name_labels) name_tags_.push_back(parse_name_tag(label));
     for (const auto& script : model_.lemma_scripts) scripts_.push_back(LemmaScript::parse(script));
     for (const auto& label : model_.xpos_labels) {
       dict_states_.push_back(fnv("\t", fnv(label)));
@@ -208,15 +197,32 @@ class SyntaxModel::Impl {
     names_.decode(
         size, [&](std::size_t t) { return scores(t) + model_.names.begin; }, work.name_scratch,
         work.names);
+    std::array<float, kNameClasses> compared{};
+    for (std::size_t t = 0; t < size;) {
+      const auto end = names_.end_of_name(work.names, t);
+      names_.compare(
+          t, end, [&](std::size_t word) { return scores(word) + model_.names.begin; }, work.names,
+          compared);
+      for (const auto first = t; t < end; ++t) {
+        auto& token = tokens[t];
+        token.name = names_.type(work.names[t]);
+        token.name_begins = token.name != NameClass::kNone && t == first;
+        std::transform(compared.begin(), compared.end(), token.name_scores.begin(), in_quarters);
+      }
+    }
     for (std::size_t t = 0; t < size; ++t) {
       auto& token = tokens[t];
       token.upos = upos_[best(t, model_.upos)];
       const auto xpos = best(t, model_.xpos);
       token.xpos = model_.xpos_labels[xpos];
       token.features = model_.feats_labels[best(t, model_.feats)];
-      token.mention = mentions_[best(t, model_.mention)];
-      token.name = name_tags_[work.names[t]].type;
-      token.name_begins = name_tags_[work.names[t]].begins;
+      const auto mention = best(t, model_.mention);
+      token.mention = mentions_[mention];
+      const float* kinds = scores(t) + model_.mention.begin;
+      for (std::size_t k = 0; k < mentions_.size(); ++k) {
+        token.mention_scores.at(static_cast<std::size_t>(mentions_[k])) =
+            in_quarters(kinds[k] - kinds[mention]);
+      }
       // The treebanks have wrong lemmas for rare irregular verbs ("fled"): WordNet comes first.
       if (past_[xpos]) {
         token.lemma = irregular_lemma(token.form, IrregularKind::kVerb);
@@ -319,7 +325,6 @@ class SyntaxModel::Impl {
   std::vector<Deprel> relations_;
   std::size_t root_relation_ = ~std::size_t{0};
   std::vector<MentionClass> mentions_;
-  std::vector<NameTag> name_tags_;
   std::vector<LemmaScript> scripts_;
   const LemmaScript lower_script_ = LemmaScript::parse("l0+");
   std::vector<std::uint64_t> dict_states_;  // hash of each XPOS and a tab

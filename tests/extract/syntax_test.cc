@@ -452,6 +452,26 @@ TEST_CASE("names are whole", "[syntax]") {
     for (auto& s : scores) s = static_cast<float>(random() % 1000) / 100.0F;
     decoder.decode(
         n, [&](std::size_t t) { return scores.data() + t * labels.size(); }, scratch, tags);
+    // A sentence with another class in place of a name scores as much less as compare() says.
+    const auto score = [&](std::size_t t, std::string_view label) {
+      const auto at = std::find(labels.begin(), labels.end(), label) - labels.begin();
+      return scores[t * labels.size() + static_cast<std::size_t>(at)];
+    };
+    for (std::size_t t = 0; t < n;) {
+      const auto end = decoder.end_of_name(tags, t);
+      std::array<float, kNameClasses> less{};
+      decoder.compare(
+          t, end, [&](std::size_t word) { return scores.data() + word * labels.size(); }, tags,
+          less);
+      float as_person = 0;
+      for (auto word = t; word < end; ++word) {
+        const std::string part = end == t + 1 ? "S" : word == t ? "B" : word + 1 == end ? "E" : "I";
+        as_person += score(word, part + "-PER") - scores[word * labels.size() + tags[word]];
+      }
+      CHECK(less[static_cast<std::size_t>(NameClass::kPerson)] == Approx(as_person).margin(1e-4));
+      CHECK(*std::max_element(less.begin(), less.end()) == Approx(0).margin(1e-4));
+      t = end;
+    }
     std::string open;
     for (const auto tag : tags) {
       const auto& label = labels[tag];
