@@ -81,7 +81,7 @@ std::optional<EntityType> type_of_letter(char letter) {
   }
 }
 
-constexpr std::array<std::pair<std::string_view, WordList>, 18> kLists = {{
+constexpr std::array<std::pair<std::string_view, WordList>, 19> kLists = {{
     {"honorific.m", WordList::kHonorificMale},
     {"honorific.f", WordList::kHonorificFemale},
     {"honorific.n", WordList::kHonorific},
@@ -99,6 +99,7 @@ constexpr std::array<std::pair<std::string_view, WordList>, 18> kLists = {{
     {"group.place", WordList::kGroupPlace},
     {"group.person", WordList::kGroupPerson},
     {"group.org", WordList::kGroupOrganization},
+    {"noun.vague", WordList::kVagueNoun},
     {"role.person", WordList::kRolePerson},
 }};
 

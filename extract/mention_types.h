@@ -11,8 +11,9 @@
 namespace trine::extract {
 
 EntityType type_of_class(MentionClass type);
+// The class of names that the tagger would give such a thing.
+NameClass class_of_type(EntityType type);
 EntityType type_of_pronoun(const Token& word);
-bool is_calendar_word(std::string_view word);  // "Monday", "Sept."
 
 class MentionTypes {
  public:
@@ -21,12 +22,15 @@ class MentionTypes {
   EntityType of_name(const NameSpan& name, const Token& head) const;
   EntityType of_noun(TokenIndex i) const;
   // What a sentence says outright of a name: "Aisby is a village", "the Bilka chain", "Aisby, a
-  // village".
+  // village"; nothing where the tagger is too sure of another class.
   std::optional<EntityType> told(const NameSpan& name) const;
 
  private:
   EntityType place_subtype(TokenIndex first, TokenIndex last, std::string_view name) const;
   MentionClass class_of(const NameSpan& name, const Token& head) const;
+  std::optional<EntityType> type_said_by(TokenIndex noun) const;
+  TokenIndex core_end(const NameSpan& name) const;
+  EntityType other_type(const NameSpan& name, const Token& head) const;
   bool korean_name(const NameSpan& name) const;
   EntityType tagged_type(const NameSpan& name, const Token& head) const;
 

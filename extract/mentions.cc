@@ -1,11 +1,10 @@
 #include "extract/mentions.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 
+#include "extract/document_names.h"
 #include "extract/gazetteer.h"
 #include "extract/mention_extents.h"
 #include "extract/mention_types.h"
@@ -18,7 +17,8 @@
 // - the extent of a mention (mention_extents);
 // - names that the tagger saw (name_spans) and adjectives of nationality become mentions even where
 //   the model saw no phrase (here);
-// - the ten kinds are refined to the ontology's types (mention_types).
+// - the ten kinds are refined to the ontology's types (mention_types);
+// - at last the names of the whole document are compared (document_names).
 namespace trine::extract {
 namespace {
 
@@ -37,46 +37,44 @@ class SentenceMentions {
   SentenceMentions(const SentenceMentions&) = delete;  // its parts borrow the view
   SentenceMentions& operator=(const SentenceMentions&) = delete;
 
-  // Names of which the sentence says outright what they are.
-  void add_told(std::map<std::string, EntityType>& told) const {
-    for (const auto& name : names_.all()) {
-      if (const auto type = types_.told(name)) {
-        if (!view_.gazetteer().find(view_.text(name.first, name.last))) {
-          told.emplace(fold_name(view_.text(name.first, name.last)), *type);
-        }
-      }
-    }
-  }
-
-  // Words of the names that the tagger saw.
-  void add_tagged_words(std::set<std::string>& words) const {
-    for (const auto& name : names_.all()) {
-      for (TokenIndex i = name.first; i <= name.last; ++i) {
-        if (starts_upper(view_.token(i).form)) words.insert(fold_name(view_.token(i).form));
-      }
-    }
-  }
-
-  // Is the name of this mention only the tree's word, not the tagger's?
-  bool untagged(const ParsedMention& parsed) const {
-    return parsed.mention.named && !parsed.mention.demonym && names_.at(parsed.head) == nullptr &&
-           names_.under_title(parsed.head) == nullptr;
-  }
-
-  void add_to(std::vector<ParsedMention>& out) {
-    const auto begin = static_cast<std::ptrdiff_t>(out.size());
+  void add_to(std::vector<ParsedMention>& out, std::vector<NameUse>& uses) {
+    const auto begin = out.size();
     const auto count = view_.size();
     for (TokenIndex i = 0; i < count; ++i) {
       if (heads_mention(i)) out.push_back(mention_at(i));
     }
-    std::sort(out.begin() + begin, out.end(), [](const auto& a, const auto& b) {
-      if (a.first != b.first) return a.first < b.first;
-      if (a.last != b.last) return a.last > b.last;
-      return a.head < b.head;
-    });
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+              [](const auto& a, const auto& b) {
+                if (a.first != b.first) return a.first < b.first;
+                if (a.last != b.last) return a.last > b.last;
+                return a.head < b.head;
+              });
+    for (auto k = begin; k < out.size(); ++k) {
+      if (out[k].mention.named) uses.push_back(use_of(out[k], k));
+    }
   }
 
  private:
+  // The tagger's name of a mention; nullptr where there is none, or only one that it is nested in.
+  const NameSpan* tagged_name(TokenIndex i) const {
+    const NameSpan* name = names_.at(i);
+    if (name != nullptr && name->head != i) name = nullptr;
+    return name != nullptr ? name : names_.under_title(i);
+  }
+
+  NameUse use_of(const ParsedMention& parsed, std::size_t place) const {
+    const auto* tagged = tagged_name(parsed.head);
+    NameUse use;
+    use.mention = place;
+    use.tagged = names_.at(parsed.head) != nullptr || tagged != nullptr;
+    use.name = tagged != nullptr ? *tagged : names_.block(parsed.head);
+    if (parsed.mention.demonym) return use;
+    const bool known = view_.gazetteer().find(parsed.mention.name).has_value();
+    if (!known && tagged != nullptr) use.told = types_.told(use.name);
+    use.sure = known || use.told;
+    return use;
+  }
+
   // ---- Which words head a mention ----
 
   bool is_adjectival(TokenIndex i) const {
@@ -176,9 +174,7 @@ class SentenceMentions {
 
     TokenIndex demonym_first = i;
     const auto demonym = demonym_at(i, &demonym_first);
-    const NameSpan* tagged = names_.at(i);
-    if (tagged != nullptr && tagged->head != i) tagged = nullptr;  // nested in a longer name
-    if (tagged == nullptr) tagged = names_.under_title(i);
+    const NameSpan* tagged = tagged_name(i);
 
     if (is_pronoun(i)) {
       mention.pronoun = true;
@@ -249,58 +245,18 @@ std::vector<ParsedMention> find_mentions(const Document& document,
                                          std::span<const Sentence> sentences,
                                          const Gazetteer& gazetteer) {
   std::vector<ParsedMention> mentions;
-  std::map<std::string, EntityType> told;
-  std::set<std::string> tagged_words;
-  std::vector<std::size_t> unsure;
+  std::vector<NameUse> uses;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (sentences[i].tokens.empty()) continue;
     SentenceMentions here(document, sentences[i], static_cast<std::uint32_t>(i), gazetteer);
-    const auto first = mentions.size();
-    here.add_to(mentions);
-    here.add_told(told);
-    here.add_tagged_words(tagged_words);
-    for (auto k = first; k < mentions.size(); ++k) {
-      if (here.untagged(mentions[k])) unsure.push_back(k);
-    }
+    here.add_to(mentions, uses);
   }
-  // A proper noun of a kind that the tagger knows, which it yet left out, is a name only if it is
-  // known or resembles one that the tagger saw. (Parsed input may come without names: then all are
-  // believed.)
   const bool by_model =
       std::any_of(sentences.begin(), sentences.end(), [](const Sentence& sentence) {
         return std::any_of(sentence.tokens.begin(), sentence.tokens.end(),
                            [](const Token& token) { return token.head_probability < 1.0F; });
       });
-  if (by_model || !tagged_words.empty()) {
-    for (const auto k : unsure) {
-      auto& mention = mentions[k].mention;
-      const auto base = base_type(mention.type);
-      if (base != EntityType::kPerson && base != EntityType::kOrganization &&
-          base != EntityType::kPlace) {
-        continue;
-      }
-      const auto folded = fold_name(mention.name);
-      const auto words = name_words(folded);
-      const bool resembles = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return tagged_words.contains(std::string(word));
-      });
-      if (!resembles && !gazetteer.find(mention.name) && !gazetteer.known_name(mention.name) &&
-          gazetteer.country_of_capital(mention.name) == nullptr) {
-        mention.named = false;
-      }
-    }
-  }
-  // "The Danish company Nordvax" once is enough for every Nordvax of the document.
-  if (!told.empty()) {
-    for (auto& parsed : mentions) {
-      auto& mention = parsed.mention;
-      if (!mention.named || mention.demonym) continue;
-      const auto found = told.find(fold_name(mention.name));
-      if (found != told.end() && base_type(found->second) != base_type(mention.type)) {
-        mention.type = found->second;
-      }
-    }
-  }
+  settle_names(uses, gazetteer, by_model, mentions);
   return mentions;
 }
 

@@ -21,6 +21,12 @@ bool is_particle(std::string_view form) {
          form.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos;
 }
 
+// Quotation marks and loose hyphens at the edge of a name.
+bool is_edge_mark(std::string_view form) {
+  return form == "\"" || form == "“" || form == "”" || form == "-" || form == "–" || form == "'" ||
+         form == "`" || form == "``" || form == "''";
+}
+
 }  // namespace
 
 NameSpans::NameSpans(const SentenceView& view) : view_(view) {
@@ -41,7 +47,7 @@ NameSpans::NameSpans(const SentenceView& view) : view_(view) {
       i = std::max(last, names_.back().last) + 1;  // taken in by the name before
       continue;
     }
-    last = complement_end(last, type);
+    last = complement_end(i, last, type);
     add_name(i, last, type);
     i = std::max(last, names_.empty() ? last : names_.back().last) + 1;
   }
@@ -49,7 +55,7 @@ NameSpans::NameSpans(const SentenceView& view) : view_(view) {
 
 // "Ministry" is only half a name: with "of Foreign Affairs", "for Science and Technology" it is
 // whole. The tagger often stops at the small word. `last` where nothing follows.
-TokenIndex NameSpans::complement_end(TokenIndex last, NameClass type) const {
+TokenIndex NameSpans::complement_end(TokenIndex first, TokenIndex last, NameClass type) const {
   const auto count = view_.size();
   if (last + 2 >= count || !starts_upper(view_.token(last).form)) return last;
   const auto word = lower(view_.token(last).form);
@@ -57,8 +63,9 @@ TokenIndex NameSpans::complement_end(TokenIndex last, NameClass type) const {
   const bool body = type == NameClass::kOrganization || type == NameClass::kOther;
   const bool organization = body && view_.gazetteer().has(WordList::kOrganizationSuffix, word) &&
                             (link == "of" || link == "for" || link == "on" || link == "against");
-  const bool place =
-      type == NameClass::kLocation && link == "of" && view_.gazetteer().place_word(word);
+  // "Republic of Moldova", but "Oster District of Norway" are two.
+  const bool place = type == NameClass::kLocation && link == "of" && first == last &&
+                     view_.gazetteer().place_word(word);
   if (!organization && !place) return last;
   const auto is_small = [](std::string_view form) {
     return form == "of" || form == "for" || form == "the" || form == "on" || form == "and" ||
@@ -78,10 +85,20 @@ TokenIndex NameSpans::complement_end(TokenIndex last, NameClass type) const {
     }
     const bool capital = starts_upper(next.form) && next.upos != Upos::kPron &&
                          next.upos != Upos::kVerb && next.upos != Upos::kAux;
-    if (!capital) break;
+    if (!capital || is_calendar_word(next.form)) break;
+    // "left the Liberal Party for the Reform League"
+    if (link != "of" && first < last && next.name_begins && !is_complement(i)) break;
     end = i;
   }
   return end;
+}
+
+// Of two names that the tagger sees around a preposition, is the second but what the first is for?
+// "... Front for the [Liberation of Palestine]": one common noun.
+bool NameSpans::is_complement(TokenIndex i) const {
+  const bool alone = i + 1 >= view_.size() || view_.token(i + 1).name == NameClass::kNone ||
+                     view_.token(i + 1).name_begins || !starts_upper(view_.token(i + 1).form);
+  return alone && view_.gazetteer().noun_senses(lower(view_.token(i).lemma))[0] != 0;
 }
 
 bool NameSpans::has_upper(TokenIndex first, TokenIndex last) const {
@@ -94,8 +111,10 @@ bool NameSpans::has_upper(TokenIndex first, TokenIndex last) const {
 void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
   while (last > first && (is_possessive_mark(view_.token(last)) || view_.token(last).form == ","))
     --last;
-  while (first < last && (view_.token(first).upos == Upos::kDet || view_.token(first).form == "\""))
+  while (first < last && (is_plain_article(first) || is_edge_mark(view_.token(first).form))) {
     ++first;
+  }
+  while (last > first && is_edge_mark(view_.token(last).form)) --last;
   // "Norwegian Energy" of "Norwegian Energy Minister X" is part of a title.
   const auto size = view_.size();
   if (last + 1 < size && starts_upper(view_.token(last + 1).form) && type != NameClass::kPerson &&
@@ -187,7 +206,22 @@ void NameSpans::keep_name(TokenIndex first, TokenIndex last, NameClass type) {
   for (TokenIndex i = first; i <= last; ++i) {
     name_of_[static_cast<std::size_t>(i)] = static_cast<TokenIndex>(names_.size());
   }
-  names_.push_back({first, last, type, head});
+  NameSpan name{first, last, type, head, {}};
+  for (TokenIndex i = last; i >= first; --i) {
+    if (view_.token(i).name == type) name.scores = view_.token(i).name_scores;
+  }
+  names_.push_back(name);
+}
+
+// An article that is no part of the name: a small one, or one that begins the sentence. Elsewhere
+// the capital says that it belongs ("a concert by The Lanterns").
+bool NameSpans::is_plain_article(TokenIndex i) const {
+  const auto& word = view_.token(i);
+  if (word.upos != Upos::kDet) return false;
+  if (!starts_upper(word.form)) return true;
+  if (i == 0) return true;
+  const auto& before = view_.token(i - 1);
+  return before.upos == Upos::kPunct && before.form != "," && before.form != "-";
 }
 
 bool NameSpans::person_headed(TokenIndex first, TokenIndex last) const {
@@ -223,7 +257,7 @@ const NameSpan* NameSpans::at(TokenIndex i) const {
 
 // The block of name words around a proper noun that no tag covers.
 NameSpan NameSpans::block(TokenIndex head) const {
-  NameSpan name{head, head, NameClass::kNone, head};
+  NameSpan name{head, head, NameClass::kNone, head, view_.token(head).name_scores};
   const auto belongs = [&](TokenIndex i) {
     const auto& word = view_.token(i);
     if (word.head != head && (word.head < 0 || view_.token(word.head).head != head)) return false;

@@ -11,6 +11,12 @@ struct NameSpan {
   TokenIndex last = 0;
   NameClass type = NameClass::kNone;  // kNone: no tag covers it
   TokenIndex head = 0;
+  ClassScores<kNameClasses> scores{};  // the tagger's, for other classes and for no name
+
+  // Does the tagger think `other` within `quarters` of a nat as good as what it chose?
+  bool allows(NameClass other, int quarters) const {
+    return scores.at(static_cast<std::size_t>(other)) >= -quarters;
+  }
 };
 
 class NameSpans {
@@ -30,9 +36,11 @@ class NameSpans {
   bool stands_inside(const NameSpan& name, TokenIndex i) const;
 
  private:
-  TokenIndex complement_end(TokenIndex last, NameClass type) const;
+  TokenIndex complement_end(TokenIndex first, TokenIndex last, NameClass type) const;
+  bool is_complement(TokenIndex i) const;
   bool has_upper(TokenIndex first, TokenIndex last) const;
   void add_name(TokenIndex first, TokenIndex last, NameClass type);
+  bool is_plain_article(TokenIndex i) const;
   void keep_name(TokenIndex first, TokenIndex last, NameClass type);
   bool person_headed(TokenIndex first, TokenIndex last) const;
 

@@ -1,5 +1,8 @@
 #include "extract/sentence_view.h"
 
+#include <algorithm>
+#include <array>
+
 #include "extract/gazetteer.h"
 #include "extract/names.h"
 
@@ -35,6 +38,19 @@ bool is_possessive_mark(const Token& token) {
 
 bool is_address(std::string_view form) {
   return form.find("://") != std::string_view::npos || form.find('@') != std::string_view::npos;
+}
+
+bool is_weekday(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kWeekdays = {
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  return std::find(kWeekdays.begin(), kWeekdays.end(), word) != kWeekdays.end();
+}
+
+bool is_calendar_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 17> kMonths = {
+      "January", "February", "March",    "April", "May",  "June", "July",  "August", "September",
+      "October", "November", "December", "Jan.",  "Feb.", "Aug.", "Sept.", "Dec."};
+  return is_weekday(word) || std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
 }
 
 }  // namespace trine::extract

@@ -40,7 +40,9 @@ class SentenceView {
   const Gazetteer* gazetteer_;
 };
 
-bool is_possessive_mark(const Token& token);  // 's
-bool is_address(std::string_view form);       // of a web page or a mailbox
+bool is_possessive_mark(const Token& token);   // 's
+bool is_weekday(std::string_view word);        // "Monday"
+bool is_calendar_word(std::string_view word);  // "Monday", "Sept."
+bool is_address(std::string_view form);        // of a web page or a mailbox
 
 }  // namespace trine::extract

@@ -1,0 +1,190 @@
+#include "extract/document_names.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "extract/gazetteer.h"
+#include "extract/mention_types.h"
+#include "extract/names.h"
+
+namespace trine::extract {
+namespace {
+
+// In quarters of a nat (see ClassScores).
+constexpr int kLeftOutNarrowly = 8;
+constexpr int kOneUseWeighs = 60;    // at most, so that no single use decides for all
+constexpr int kYieldsToOthers = 40;  // a use surer than this keeps its type
+constexpr int kMayBePartOfPerson = 24;
+
+bool tagger_tells(EntityType type) {
+  const auto base = base_type(type);
+  return base == EntityType::kPerson || base == EntityType::kOrganization ||
+         base == EntityType::kPlace;
+}
+
+class Names {
+ public:
+  Names(std::span<const NameUse> uses, const Gazetteer& gazetteer,
+        std::span<ParsedMention> mentions)
+      : uses_(uses), gazetteer_(gazetteer), mentions_(mentions) {
+    folded_.reserve(uses.size());
+    for (const auto& use : uses) {
+      folded_.push_back(fold_name(mention(use).name));
+      if (!use.tagged) continue;
+      tagged_.insert(folded_.back());
+      for (const auto word : name_words(folded_.back())) words_.emplace(word);
+    }
+  }
+
+  bool any_tagged() const { return !tagged_.empty(); }
+
+  void doubt_untagged() {
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      const auto& use = uses_[k];
+      auto& m = mention(use);
+      if (use.tagged || !m.named || m.demonym || !tagger_tells(m.type)) continue;
+      if (tagged_.contains(folded_[k]) || gazetteer_.find(m.name)) continue;
+      const auto name_class = class_of_type(m.type);
+      const auto words = name_words(folded_[k]);
+      const bool resembles = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return words_.contains(std::string(word));
+      });
+      const bool known =
+          gazetteer_.known_name(m.name) || gazetteer_.country_of_capital(m.name) != nullptr;
+      m.named = (resembles || known) && use.name.allows(name_class, kLeftOutNarrowly);
+    }
+  }
+
+  void tell() {
+    std::map<std::string_view, EntityType> told;
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      if (uses_[k].told) told.emplace(folded_[k], *uses_[k].told);
+    }
+    if (told.empty()) return;
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      auto& m = mention(uses_[k]);
+      if (!m.named || m.demonym || uses_[k].sure) continue;
+      const auto found = told.find(folded_[k]);
+      if (found != told.end() && base_type(found->second) != base_type(m.type)) {
+        m.type = found->second;
+      }
+    }
+  }
+
+  void agree() {
+    // The uses of each name, in textual order.
+    std::map<std::string_view, Uses> by_name;
+    std::set<std::string_view> persons;  // words of persons' full names
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      const auto& m = mention(uses_[k]);
+      if (!m.named || m.demonym || !uses_[k].tagged) continue;
+      by_name[folded_[k]].push_back(k);
+      if (m.type != EntityType::kPerson) continue;
+      const auto words = name_words(folded_[k]);
+      if (words.size() < 2 || words.size() > 4) continue;
+      persons.insert(words.front());
+      persons.insert(words.back());
+    }
+    const auto expansions = full_names(by_name);
+    for (const auto& [name, uses] : by_name) {
+      const auto words = name_words(name);
+      const bool part = words.size() == 1 && persons.contains(words.front());
+      const auto expansion = expansions.find(std::string(name));
+      const bool short_form = expansion != expansions.end() && is_acronym(uses);
+      if (uses.size() < 2 && !part && !short_form) continue;
+      Sums sums{};
+      add(uses, sums);
+      if (short_form) add(*expansion->second, sums);
+      auto best =
+          static_cast<NameClass>(std::max_element(sums.begin() + 1, sums.end()) - sums.begin());
+      const auto person = sums[static_cast<std::size_t>(NameClass::kPerson)];
+      if (part && person >= -kMayBePartOfPerson * static_cast<int>(uses.size())) {
+        best = NameClass::kPerson;
+      }
+      give(uses, best, short_form ? *expansion->second : uses);
+    }
+  }
+
+ private:
+  Mention& mention(const NameUse& use) const { return mentions_[use.mention].mention; }
+
+  using Uses = std::vector<std::size_t>;  // indices into `uses_`, in textual order
+  using Sums = std::array<int, kNameClasses>;
+
+  void add(const Uses& uses, Sums& sums) const {
+    for (const auto k : uses) {
+      for (std::size_t c = 0; c < kNameClasses; ++c) {
+        sums[c] += std::max<int>(uses_[k].name.scores[c], -kOneUseWeighs);
+      }
+    }
+  }
+
+  bool is_acronym(const Uses& uses) const {
+    const auto& written = mention(uses_[uses.front()]).name;
+    return written.size() <= 6 && all_upper(written);
+  }
+
+  // Names of several words by their initials ("ie": Internet Explorer); the first where there are
+  // several.
+  static std::map<std::string, const Uses*> full_names(
+      const std::map<std::string_view, Uses>& by_name) {
+    std::map<std::string, const Uses*> found;
+    for (const auto& [name, uses] : by_name) {
+      std::string initials;
+      for (const auto word : name_words(name)) {
+        if (word != "of" && word != "the" && word != "and" && word != "for") initials += word[0];
+      }
+      if (initials.size() > 1) found.emplace(std::move(initials), &uses);
+    }
+    return found;
+  }
+
+  // To those of `uses` that have another type and are not sure of it, that of a use of class
+  // `best`, or of one of `others`.
+  void give(const Uses& uses, NameClass best, const Uses& others) {
+    std::optional<EntityType> type;
+    for (const auto* all : {&uses, &others}) {
+      if (!type) type = type_among(*all, best);
+    }
+    if (!type && best == NameClass::kPerson) type = EntityType::kPerson;
+    if (!type) return;
+    for (const auto k : uses) {
+      auto& m = mention(uses_[k]);
+      if (uses_[k].sure || class_of_type(m.type) == best) continue;
+      if (uses_[k].name.allows(best, kYieldsToOthers)) m.type = *type;
+    }
+  }
+
+  // What the uses of class `best` are; of what has been told of one, that.
+  std::optional<EntityType> type_among(const Uses& uses, NameClass best) const {
+    std::optional<EntityType> type;
+    for (const auto k : uses) {
+      const auto here = mention(uses_[k]).type;
+      if (class_of_type(here) != best) continue;
+      if (uses_[k].told) return here;
+      if (!type) type = here;
+    }
+    return type;
+  }
+
+  std::span<const NameUse> uses_;
+  const Gazetteer& gazetteer_;
+  std::span<ParsedMention> mentions_;
+  std::vector<std::string> folded_;  // for each use
+  std::set<std::string> tagged_;     // folded names, and their words
+  std::set<std::string> words_;
+};
+
+}  // namespace
+
+void settle_names(std::span<const NameUse> uses, const Gazetteer& gazetteer, bool by_model,
+                  std::span<ParsedMention> mentions) {
+  Names names(uses, gazetteer, mentions);
+  if (by_model || names.any_tagged()) names.doubt_untagged();
+  names.tell();
+  if (by_model) names.agree();
+}
+
+}  // namespace trine::extract
