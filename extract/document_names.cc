@@ -14,6 +14,8 @@ namespace {
 
 // In quarters of a nat (see ClassScores).
 constexpr int kLeftOutNarrowly = 8;
+constexpr int kByAHair = 3;
+constexpr int kByMoreThanAHair = 12;
 constexpr int kOneUseWeighs = 60;    // at most, so that no single use decides for all
 constexpr int kYieldsToOthers = 40;  // a use surer than this keeps its type
 constexpr int kMayBePartOfPerson = 24;
@@ -54,6 +56,32 @@ class Names {
       const bool known =
           gazetteer_.known_name(m.name) || gazetteer_.country_of_capital(m.name) != nullptr;
       m.named = (resembles || known) && use.name.allows(name_class, kLeftOutNarrowly);
+    }
+  }
+
+  // What the tagger calls a name by a hair, and only here: a person ("the Knight") is a
+  // description, other things are what the head of the phrase makes them.
+  void doubt_tagged() {
+    std::set<std::string_view> believed;
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      const auto& name = uses_[k].name;
+      if (uses_[k].tagged && !name.allows(NameClass::kNone, kByMoreThanAHair)) {
+        believed.insert(folded_[k]);
+      }
+    }
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      const auto& use = uses_[k];
+      auto& m = mention(use);
+      if (!use.tagged || use.sure || m.demonym || !tagger_tells(m.type) ||
+          !use.name.allows(NameClass::kNone, kByAHair) || believed.contains(folded_[k]) ||
+          gazetteer_.known_name(m.name) || gazetteer_.country_of_capital(m.name) != nullptr) {
+        continue;
+      }
+      if (base_type(use.phrase) == base_type(m.type)) {
+        m.named = false;
+      } else {
+        m.type = tagger_tells(use.phrase) ? EntityType::kAbstract : use.phrase;
+      }
     }
   }
 
@@ -184,7 +212,9 @@ void settle_names(std::span<const NameUse> uses, const Gazetteer& gazetteer, boo
   Names names(uses, gazetteer, mentions);
   if (by_model || names.any_tagged()) names.doubt_untagged();
   names.tell();
-  if (by_model) names.agree();
+  if (!by_model) return;
+  names.agree();
+  names.doubt_tagged();
 }
 
 }  // namespace trine::extract

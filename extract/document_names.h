@@ -13,13 +13,15 @@ struct NameUse {
   std::size_t mention = 0;  // its place in the list of mentions
   bool tagged = false;      // by the tagger; else only the tree and its tags call it a name
   bool sure = false;  // its type is known without the document: by a list, by its own sentence
-  std::optional<EntityType> told;  // its sentence says what it is
+  std::optional<EntityType> told;             // its sentence says what it is
+  EntityType phrase = EntityType::kAbstract;  // what the model says of the phrase's head
   NameSpan name;
 };
 
 // One pass over the names of a document:
 // - a proper noun that the tagger left out is a name only if it is known or resembles a tagged one;
 // - what one sentence says of a name ("the Danish company Nordvax") holds for its others;
+// - what the tagger called a name by a hair is one only where another use says so;
 // - the same name has the same type: that of its uses taken together; and a part of a person's name
 //   is that person where the tagger allows it.
 // `by_model`: the tags are a model's; names read from a file are all believed.

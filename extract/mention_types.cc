@@ -16,6 +16,17 @@ bool speaks(std::string_view lemma) {
   return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
 }
 
+// Letters, a hyphen, a number: "F-104".
+bool is_designator(std::string_view form) {
+  const auto hyphen = form.find('-');
+  if (hyphen == std::string_view::npos || hyphen == 0 || hyphen > 3 || hyphen + 1 == form.size()) {
+    return false;
+  }
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return std::all_of(form.begin(), form.begin() + static_cast<std::ptrdiff_t>(hyphen), is_upper) &&
+         form[hyphen + 1] >= '0' && form[hyphen + 1] <= '9';
+}
+
 }  // namespace
 
 EntityType type_of_class(MentionClass type) {
@@ -218,6 +229,16 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
     const bool also_place =
         std::find(kAlsoPlaces.begin(), kAlsoPlaces.end(), core_word) != kAlsoPlaces.end();
     if (!is_place(type) || !also_place) return EntityType::kOrganization;
+  }
+  // "Stoicism" is a doctrine
+  if (!several && type != EntityType::kAbstract && last_word.size() > 6 &&
+      last_word.ends_with("ism") && !gazetteer.find(view_.text(name.first, name.last))) {
+    return EntityType::kAbstract;
+  }
+  // "F-104 Starfighter", "B-25 Mitchell"
+  if (type != EntityType::kProduct && is_designator(view_.token(name.first).form) &&
+      name.allows(NameClass::kOther, kDoubtful)) {
+    return EntityType::kProduct;
   }
   // "Windows 7", "F16", "IE6": what has a number is made
   if ((type == EntityType::kOrganization || type == EntityType::kWork) &&

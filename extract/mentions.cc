@@ -67,6 +67,7 @@ class SentenceMentions {
     NameUse use;
     use.mention = place;
     use.tagged = names_.at(parsed.head) != nullptr || tagged != nullptr;
+    use.phrase = type_of_class(view_.token(parsed.head).mention);
     use.name = tagged != nullptr ? *tagged : names_.block(parsed.head);
     if (parsed.mention.demonym) return use;
     const bool known = view_.gazetteer().find(parsed.mention.name).has_value();
@@ -198,6 +199,7 @@ class SentenceMentions {
       mention.head = view_.bytes(name.first, name.last);
       mention.name = view_.text(name.first, name.last);
       mention.type = types_.of_name(name, word);
+      mention.demonym = is_people(name, word, mention.type);
       mention.named =
           !(tagged == nullptr && (mention.type == EntityType::kTime || is_address(word.form))) &&
           !(tagged == nullptr && is_role_noun(i));
@@ -210,6 +212,25 @@ class SentenceMentions {
     }
     mention.span = view_.bytes(parsed.first, parsed.last);
     return parsed;
+  }
+
+  // "Jews", "Bolsheviks": persons by their people, faith or party. A common noun with a capital;
+  // "the Smiths" are so only to a tagger that wavers.
+  bool is_people(const NameSpan& name, const Token& head, EntityType type) const {
+    if (type != EntityType::kPerson || name.first != name.last || !starts_upper(head.form)) {
+      return false;
+    }
+    constexpr int kWavering = 24;
+    const bool other = name.type == NameClass::kOther || name.type == NameClass::kNone ||
+                       name.allows(NameClass::kOther, kWavering);
+    if (!other || view_.is_title(name.first)) return false;
+    const auto& gazetteer = view_.gazetteer();
+    for (const auto& form : {lower(head.lemma), lower(head.form)}) {
+      auto singular = form;
+      if (head.xpos == "NNPS" && singular.ends_with('s')) singular.pop_back();
+      if (gazetteer.noun_type(singular) == EntityType::kPerson) return true;
+    }
+    return head.xpos == "NNPS" && name.type != NameClass::kPerson;
   }
 
   // A title alone with a capital ("the President") is no name.

@@ -43,6 +43,10 @@ NameSpans::NameSpans(const SentenceView& view) : view_(view) {
       ++last;
     }
     const auto type = view_.token(i).name;
+    if (is_small_word(i, last)) {
+      i = last + 1;
+      continue;
+    }
     if (!names_.empty() && i <= names_.back().last) {
       i = std::max(last, names_.back().last) + 1;  // taken in by the name before
       continue;
@@ -222,6 +226,16 @@ bool NameSpans::is_plain_article(TokenIndex i) const {
   if (i == 0) return true;
   const auto& before = view_.token(i - 1);
   return before.upos == Upos::kPunct && before.form != "," && before.form != "-";
+}
+
+// In a sentence that writes names with capitals: small letters, and the tagger in doubt.
+bool NameSpans::is_small_word(TokenIndex first, TokenIndex last) const {
+  constexpr int kDoubt = 12;
+  const auto no_name = static_cast<std::size_t>(NameClass::kNone);
+  const auto& scores = view_.token(first).name_scores;
+  const bool scored = std::any_of(scores.begin(), scores.end(), [](int s) { return s != 0; });
+  return scored && scores[no_name] >= -kDoubt && !has_upper(first, last) &&
+         has_upper(1, view_.size() - 1);
 }
 
 bool NameSpans::person_headed(TokenIndex first, TokenIndex last) const {

@@ -40,6 +40,7 @@ class NameSpans {
   bool is_complement(TokenIndex i) const;
   bool has_upper(TokenIndex first, TokenIndex last) const;
   void add_name(TokenIndex first, TokenIndex last, NameClass type);
+  bool is_small_word(TokenIndex first, TokenIndex last) const;
   bool is_plain_article(TokenIndex i) const;
   void keep_name(TokenIndex first, TokenIndex last, NameClass type);
   bool person_headed(TokenIndex first, TokenIndex last) const;

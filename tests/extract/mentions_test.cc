@@ -150,6 +150,35 @@ TEST_CASE("what a sentence says of a name, against the tagger", "[mentions]") {
   CHECK(of("member", "B-ORG").ends_with("|Organization*|Varn\n"));    // parties are members, too
 }
 
+TEST_CASE("names that the tagger doubts", "[mentions]") {
+  const auto dumped = [](const std::string& word, const std::string& kind_and_name) {
+    return dump("Yesterday yesterday NOUN NN 3 obl:unmarked\n" + word + " " + kind_and_name +
+                "\nfell fall VERB VBD 0 root\nin in ADP IN 5 case\n"
+                "Oslo Oslo PROPN NNP 3 obl place B-LOC/O-70\n");
+  };
+  // a small word among names with capitals; where nothing has a capital, it may be one
+  CHECK(dumped("varn", "varn NOUN NN 3 nsubj person B-PER/O-5").starts_with("varn|Person|varn\n"));
+  CHECK(dumped("varn", "varn NOUN NN 3 nsubj person B-PER/O-40").starts_with("varn|Person*|"));
+  // by a hair: a person is a description, another thing what its phrase is
+  CHECK(
+      dumped("Knight", "knight PROPN NNP 3 nsubj person B-PER/O-2").starts_with("Knight|Person|"));
+  CHECK(dumped("Varn", "Varn PROPN NNP 3 nsubj object B-PER/O-2").starts_with("Varn|Product*|"));
+  CHECK(dumped("Varn", "Varn PROPN NNP 3 nsubj person B-PER/O-9").starts_with("Varn|Person*|"));
+}
+
+TEST_CASE("what is told by the word itself", "[mentions]") {
+  CHECK(dump("Stoicism Stoicism PROPN NNP 2 nsubj organization B-ORG\n"
+             "spread spread VERB VBD 0 root\n") == "Stoicism|Abstract*|Stoicism\n");
+  CHECK(dump("F-99 F-99 PROPN NNP 2 compound _ B-LOC\n"
+             "Harrier Harrier PROPN NNP 0 root place I-LOC\n") ==
+        "F-99 Harrier|Product*|F-99 Harrier\n");
+  // peoples, faiths, parties: "d" as nationalities have
+  CHECK(dump("Serbs Serb PROPN NNPS 2 nsubj person B-OTHER\n"
+             "left leave VERB VBD 0 root\n") == "Serbs|Person*d|Serbs\n");
+  CHECK(dump("Baker Baker PROPN NNP 2 nsubj person B-PER/OTHER-60\n"
+             "left leave VERB VBD 0 root\n") == "Baker|Person*|Baker\n");
+}
+
 TEST_CASE("the names of a document agree", "[mentions]") {
   const auto types = [](const std::string& table) {
     const auto parsed = parsed_text(table);
