@@ -35,6 +35,8 @@ class Ranking {
                            d_.mention(i).demonym || d_.of(i).interrogative;
       if (d_.of(i).relative) {
         join_relative(d_, i);
+      } else if (const Id we = teacher_ == nullptr ? find_we(d_, i) : kNone; we != kNone) {
+        d_.join(we, i);
       } else if (!settled) {
         decide(i, kind);
       }
@@ -105,7 +107,13 @@ std::vector<Entity> resolve_entities_taught(const Document& document,
   join_names(discourse);
   join_metonyms(discourse);
   join_governments(discourse);
-  if (teacher == nullptr) join_nations(discourse);
+  if (teacher == nullptr) {
+    join_nations(discourse);
+    join_quoted_names(discourse);
+    join_ties(discourse);
+    join_reflexives(discourse);
+    join_peoples(discourse);
+  }
   Ranking(discourse, teacher).run();
   return make_entities(discourse);
 }

@@ -30,7 +30,8 @@ bool fits_name(Discourse& d, Id i, Id candidate) {
   return body;
 }
 
-// "another ship", "the other side", "a second vessel": not the one spoken of.
+}  // namespace
+
 bool differs(const Discourse& d, Id i) {
   if (d.mention(i).named) return false;
   const auto& tokens = d.sentence_of(i).tokens;
@@ -45,8 +46,6 @@ bool differs(const Discourse& d, Id i) {
   }
   return false;
 }
-
-}  // namespace
 
 AnaphorKind kind_of(const Discourse& d, Id i) {
   const auto& at = d.of(i);
@@ -78,6 +77,15 @@ AnaphorKind kind_of(const Discourse& d, Id i) {
       break;
   }
   return AnaphorKind::kBare;
+}
+
+// "Ana Ruiz, Ben Okoro": no word in common, two persons, whatever the parse says of the comma.
+bool two_persons(Discourse& d, Id i, Id candidate) {
+  if (d.mention(i).type != EntityType::kPerson) return false;
+  const auto& mine = d.cluster(i).name_words;
+  const auto& theirs = d.cluster(candidate).name_words;
+  return std::none_of(mine.begin(), mine.end(),
+                      [&](std::uint32_t word) { return contains(theirs, word); });
 }
 
 bool nested(const ParsedMention& a, const ParsedMention& b) {
@@ -126,10 +134,14 @@ bool compatible(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (differs(d, i) && !differs(d, candidate)) return false;
+  if (a.sentence == b.sentence && d.apposed(i) != candidate && d.coordinated(i, candidate)) {
+    return false;
+  }
   if (!d.is_name(i) || !d.cluster(candidate).named) return true;
   // Two names that name matching kept apart: only if one is said to be the other.
   return b.named && (d.apposed(i) == candidate || d.predicated(i) == candidate) &&
-         base_type(a.type) == base_type(b.type) && !is_place(a.type);
+         base_type(a.type) == base_type(b.type) && !is_place(a.type) &&
+         !two_persons(d, i, candidate);
 }
 
 }  // namespace trine::extract::coreference

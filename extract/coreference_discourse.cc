@@ -113,6 +113,18 @@ void Discourse::index_heads() {
   }
 }
 
+// Persons, events and times are nothing else: "the meeting between Ana Ruiz, director of ..." may
+// be read wrongly as an apposition of the meeting and the director.
+bool Discourse::same_kind(Id a, Id b) const {
+  const auto one = base_type(mention(a).type);
+  const auto two = base_type(mention(b).type);
+  const auto sure = [](EntityType type) {
+    return type == EntityType::kPerson || type == EntityType::kEvent || type == EntityType::kTime;
+  };
+  return one == two || !(sure(one) && (sure(two) || two == EntityType::kOrganization ||
+                                       two == EntityType::kPlace));
+}
+
 void Discourse::find_links() {
   possessor_.assign(mentions_.size(), kNone);
   apposed_.assign(mentions_.size(), kNone);
@@ -127,7 +139,7 @@ void Discourse::find_links() {
       const Id up = headed_by(s, word.head);
       if (own != kNone && up != kNone && own != up) {
         if (word.relation == Deprel::kNmodPoss) possessor_[index(up)] = own;
-        if (word.relation == Deprel::kAppos) apposed_[index(own)] = up;
+        if (word.relation == Deprel::kAppos && same_kind(own, up)) apposed_[index(own)] = up;
         if (is_place_like(own) &&
             (word.relation == Deprel::kNmodPoss || word.relation == Deprel::kAmod ||
              word.relation == Deprel::kCompound || word.relation == Deprel::kNmod)) {

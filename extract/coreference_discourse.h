@@ -106,6 +106,7 @@ class Discourse {
   static std::size_t index(Id i) { return static_cast<std::size_t>(i); }
   void start_cluster(Id i);
   void index_heads();
+  bool same_kind(Id a, Id b) const;
   void find_links();
   void find_titles();
   void find_speakers();

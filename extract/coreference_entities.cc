@@ -1,5 +1,7 @@
 #include "extract/coreference_entities.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -211,6 +213,25 @@ Entity entity_of_group(Discourse& d, const std::vector<Id>& group) {
   return entity;
 }
 
+// May it be one of those whom the group's noun names? Leaders have a leader's title, "the two
+// ministers" and "the three guards" that one; "the two men" may be any.
+bool bears_role(Discourse& d, Id member, const Entity& entity, Id group) {
+  static constexpr std::array<std::string_view, 9> kLeaders = {
+      "president", "minister", "premier", "chancellor", "king",
+      "queen",     "emperor",  "leader",  "dictator"};
+  const auto& noun = d.of(group).head_lemma;
+  const auto has = [&](std::string_view role) {
+    if (contains(d.cluster(member).roles, d.words().of(role))) return true;
+    return std::any_of(entity.roles.begin(), entity.roles.end(), [&](const std::string& text) {
+      return (" " + text + " ").find(" " + std::string(role) + " ") != std::string::npos;
+    });
+  };
+  if (has(noun)) return true;
+  if (noun == "leader") return std::any_of(kLeaders.begin(), kLeaders.end(), has);
+  return !d.gazetteer().has(WordList::kTitle, noun) &&
+         d.gazetteer().has(WordList::kGroupPerson, lower(d.head_token(group).form));
+}
+
 // "the two leaders", "both governments": the last two or so clusters of their kind.
 void find_members(Discourse& d, const std::vector<std::vector<Id>>& groups,
                   std::vector<Entity>& entities, const std::vector<std::uint32_t>& entity_of) {
@@ -258,7 +279,10 @@ void find_members(Discourse& d, const std::vector<std::vector<Id>>& groups,
         if (other == g || !entities[other].named || d.mention(k).pronoun) continue;
         if (d.mention(k).demonym && type != EntityType::kCountry) continue;
         if (entities[other].type != type) continue;
-        if (d.of(k).number == Number::kPlural && type == EntityType::kPerson) continue;
+        if (type == EntityType::kPerson && (d.of(k).number == Number::kPlural ||
+                                            (!bare && !bears_role(d, k, entities[other], i)))) {
+          continue;
+        }
         add_unique(members, other);
       }
       if (members.size() != wanted) continue;

@@ -19,6 +19,32 @@ void add_if(FeatureVector& out, bool when, Feature feature) {
 Features::Features(Discourse& d, const Candidates& candidates) : d_(d), candidates_(candidates) {
   find_senses();
   find_main_things();
+  find_unique_heads();
+}
+
+// Where of two uses of a noun one always has all modifiers of the other, and none is "another",
+// nothing says that there are two such things.
+void Features::find_unique_heads() {
+  std::map<std::pair<std::uint32_t, Number>, std::vector<Id>> uses;
+  for (Id i = 0; i < d_.count(); ++i) {
+    if (d_.mention(i).pronoun || d_.is_name(i)) continue;
+    uses[{d_.of(i).head_word, d_.of(i).number}].push_back(i);
+  }
+  for (auto& [head, list] : uses) {
+    if (list.size() < 2 || list.size() > 64) continue;
+    std::sort(list.begin(), list.end(),
+              [&](Id a, Id b) { return d_.of(a).words.size() < d_.of(b).words.size(); });
+    bool unique = std::none_of(list.begin(), list.end(), [&](Id i) { return differs(d_, i); });
+    Id postmodified = kNone;
+    for (std::size_t k = 0; k < list.size() && unique; ++k) {
+      const auto& at = d_.of(list[k]);
+      if (k > 0) unique = includes(at.words, d_.of(list[k - 1]).words);
+      if (!at.postmodified) continue;
+      if (postmodified != kNone) unique = unique && d_.of(postmodified).text_id == at.text_id;
+      postmodified = list[k];
+    }
+    if (unique) unique_heads_.insert(head);
+  }
 }
 
 void Features::begin(Id i, std::span<const Id> candidates) {
@@ -130,6 +156,8 @@ void Features::of_new(FeatureVector& out) {
   add_if(out, up >= 0 && d_.headed_by(m.sentence, up) != kNone, Feature::kNewNested);
   add_if(out, nearest_of_type_ < candidates_list_.size(), Feature::kNewTypeNamed);
   add_if(out, at.generic_name, Feature::kGenericName);
+  add_if(out, !m.pronoun && unique_heads_.contains({at.head_word, at.number}),
+         Feature::kNewHeadUnique);
 }
 
 void Features::of_pair(std::size_t k, FeatureVector& out) {
@@ -329,6 +357,11 @@ void Features::add_same_head(Id i, Id c, FeatureVector& out) {
   const auto& at = d_.of(i);
   const auto& to = d_.of(c);
   const auto sentences = d_.mention(i).sentence - d_.mention(c).sentence;
+  const bool unique = unique_heads_.contains({at.head_word, at.number}) && at.number == to.number;
+  add_if(out, unique, Feature::kHeadUnique);
+  add_if(out, unique && !includes(to.words, at.words), Feature::kHeadUniqueMore);
+  add_if(out, unique && to.determiner == Determiner::kNone, Feature::kHeadUniqueBare);
+  add_if(out, unique && to.determiner == Determiner::kDefinite, Feature::kHeadUniqueDefinite);
   add_if(out, sentences <= 2, Feature::kHeadSameNear);
   add_if(out, sentences > 8, Feature::kHeadSameFar);
   const Id a = d_.possessor(i);

@@ -4,8 +4,10 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extract/coreference_candidates.h"
@@ -27,6 +29,7 @@ class Features {
  private:
   void find_senses();
   void find_main_things();
+  void find_unique_heads();
   void rank_by_role(std::span<const Id> candidates);
   void add_type(Id i, Id c, FeatureVector& out);
   void add_same_head(Id i, Id c, FeatureVector& out);
@@ -40,6 +43,8 @@ class Features {
     std::uint32_t things = 0;
   };
   std::map<EntityType, Main> main_;
+  // Nouns, apart for singular and plural, all of whose uses in the document may be of one thing.
+  std::set<std::pair<std::uint32_t, Number>> unique_heads_;
   // Of the mention being weighed.
   Id mention_ = kNone;
   std::vector<Id> candidates_list_;

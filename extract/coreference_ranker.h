@@ -155,6 +155,11 @@ enum class Feature : std::uint8_t {
   kSynonymNear,
   kHypernymNear,
   kGenericName,
+  kHeadUnique,
+  kHeadUniqueMore,
+  kHeadUniqueBare,
+  kHeadUniqueDefinite,
+  kNewHeadUnique,
   kCount,
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);

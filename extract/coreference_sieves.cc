@@ -93,6 +93,67 @@ bool acts(const Discourse& d, Id i) {
   return false;
 }
 
+// Who does what the reflexive's clause says: its subject, or whom an infinitive or participle is
+// said of. A token of the sentence, or -1.
+std::int32_t own_subject(const Sentence& sentence, std::int32_t verb) {
+  const auto dependent = [&](std::int32_t of, std::string_view relation) {
+    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
+      const auto& word = sentence.tokens[t];
+      if (word.head == of && base(word.relation) == relation) return static_cast<std::int32_t>(t);
+    }
+    return std::int32_t{-1};
+  };
+  for (int steps = 0; steps < 10 && verb >= 0; ++steps) {
+    if (const auto subject = dependent(verb, "nsubj"); subject >= 0) return subject;
+    const auto& word = sentence.tokens[static_cast<std::size_t>(verb)];
+    const auto relation = base(word.relation);
+    if (relation == "acl") return word.head;
+    if (relation == "xcomp") {
+      if (const auto object = dependent(word.head, "obj"); object >= 0) return object;
+    } else if (relation != "conj" && relation != "advcl") {
+      return -1;
+    }
+    verb = word.head;
+  }
+  return -1;
+}
+
+// The parties that a noun for their ties names: countries and bodies within its phrase, as roots.
+std::vector<Id> parties_of(Discourse& d, Id i) {
+  std::vector<Id> parties;
+  for (Id k = 0; k < d.count(); ++k) {
+    if (k == i || d.mention(k).sentence != d.mention(i).sentence ||
+        !nested(d.parsed(k), d.parsed(i)))
+      continue;
+    if (!d.mention(k).named || d.parsed(k).first < d.parsed(i).first ||
+        d.parsed(k).last > d.parsed(i).last) {
+      continue;
+    }
+    const auto type = base_type(d.mention(k).type);
+    if (type == EntityType::kPlace || type == EntityType::kOrganization) {
+      add_unique(parties, d.find(k));
+    }
+  }
+  std::sort(parties.begin(), parties.end());
+  return parties;
+}
+
+// What the ties are about: "economic", "military". Whether they are good or bad does not matter.
+std::vector<std::uint32_t> aspects_of(Discourse& d, Id i) {
+  static const std::unordered_set<std::string_view> kAspects = {
+      "economic", "trade",    "military",  "cultural",   "business", "commercial", "security",
+      "defense",  "defence",  "financial", "personal",   "family",   "blood",      "public",
+      "labor",    "labour",   "race",      "industrial", "media",    "academic",   "sexual",
+      "romantic", "customer", "client",    "human"};
+  std::vector<std::uint32_t> aspects;
+  for (auto t = d.parsed(i).first; t < d.parsed(i).head; ++t) {
+    const auto& word = d.token(d.mention(i).sentence, t);
+    const auto form = lower(word.form);
+    if (kAspects.contains(form)) aspects.push_back(d.words().of(form));
+  }
+  return aspects;
+}
+
 // "the South Korean and Japanese government(s)"
 bool coordinated_heads(const Discourse& d, Id i) {
   const auto& tokens = d.sentence_of(i).tokens;
@@ -153,7 +214,8 @@ void join_nations(Discourse& d) {
     if (at.all_words.size() > 1 || d.find(i) != i) continue;  // "the island nation" may be any
     const Id owner = d.possessor(i);
     const bool ours = owner != kNone && d.of(owner).person == 1;
-    const bool here = at.determiner == Determiner::kDemonstrative;
+    const bool here = at.determiner == Determiner::kDemonstrative &&
+                      lower(d.token(m.sentence, d.parsed(i).first).form) == "this";
     if (!ours && !here && at.determiner != Determiner::kDefinite) continue;
     Id country = kNone;
     if (is_nation_noun(at.head_lemma)) {
@@ -171,6 +233,123 @@ void join_nations(Discourse& d) {
     if (country == kNone) continue;
     d.join(country, i);
     d.settle(i);
+  }
+}
+
+void join_reflexives(Discourse& d) {
+  for (Id i = 0; i < d.count(); ++i) {
+    if (!d.of(i).reflexive) continue;
+    const auto s = d.mention(i).sentence;
+    const auto& word = d.head_token(i);
+    // "the mayor himself"
+    Id who = d.headed_by(s, word.head);
+    if (who == kNone || word.head > d.parsed(i).head) {
+      who = d.headed_by(s, own_subject(d.sentence_of(i), d.of(i).clause));
+    }
+    if (who == kNone || who == i || gender_clash(d, i, who) || number_clash(d, i, who)) continue;
+    d.join(who, i);
+    d.settle(i);
+  }
+}
+
+void join_peoples(Discourse& d) {
+  std::map<std::string, Id> peoples;  // by the country's name
+  const auto country = [&](Id i) {
+    const auto hit = d.gazetteer().find_demonym(d.mention(i).name);
+    return hit ? hit->entry->name : std::string();
+  };
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto& m = d.mention(i);
+    if (!m.named || m.type != EntityType::kPerson || d.of(i).number != Number::kPlural) continue;
+    if (auto name = country(i); !name.empty()) peoples.emplace(std::move(name), i);
+  }
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto& at = d.of(i);
+    if (d.mention(i).pronoun || at.head_lemma != "people" || at.postmodified ||
+        at.determiner != Determiner::kDefinite || at.words.size() != 1) {
+      continue;
+    }
+    const Id of = d.country_of(i);
+    if (of == kNone || !d.mention(of).demonym) continue;
+    const auto known = peoples.find(country(of));
+    if (known == peoples.end()) continue;
+    d.join(known->second, i);
+    d.settle(i);
+  }
+}
+
+Id find_we(const Discourse& d, Id i) {
+  const auto first = d.parsed(i).first;
+  if (d.mention(i).pronoun || d.of(i).number != Number::kPlural || first < 2) return kNone;
+  const auto s = d.mention(i).sentence;
+  if (lower(d.token(s, first - 1).form) != "as") return kNone;
+  const Id we = d.headed_by(s, first - 2);
+  const bool plural_first =
+      we != kNone && d.of(we).person == 1 && d.of(we).number == Number::kPlural;
+  return plural_first ? we : kNone;
+}
+
+void join_ties(Discourse& d) {
+  struct Ties {
+    Id mention;
+    std::vector<Id> parties;
+    std::vector<std::uint32_t> aspects;
+  };
+  std::vector<Ties> all;
+  std::vector<std::vector<Id>> named;  // the parties told, each once
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto& at = d.of(i);
+    const bool plural = at.number == Number::kPlural;
+    if (d.mention(i).pronoun || d.is_name(i) || d.mention(i).type == EntityType::kPerson) continue;
+    if (!(plural && (at.head_lemma == "tie" || at.head_lemma == "ties" ||
+                     at.head_lemma == "relation" || at.head_lemma == "relations")) &&
+        at.head_lemma != "relationship") {
+      continue;
+    }
+    if (at.determiner == Determiner::kIndefinite || at.determiner == Determiner::kQuantifier)
+      continue;
+    all.push_back({i, parties_of(d, i), aspects_of(d, i)});
+    if (!all.back().parties.empty()) add_unique(named, all.back().parties);
+  }
+  // Of several pairs of parties, those of ties that name none can't be told.
+  const auto subset = [](const std::vector<Id>& few, const std::vector<Id>& many) {
+    return std::includes(many.begin(), many.end(), few.begin(), few.end());
+  };
+  const bool one_pair = std::all_of(named.begin(), named.end(), [&](const auto& a) {
+    return std::all_of(named.begin(), named.end(),
+                       [&](const auto& b) { return subset(a, b) || subset(b, a); });
+  });
+  for (std::size_t k = 1; k < all.size(); ++k) {
+    for (std::size_t j = k; j-- > 0;) {
+      if (all[k].aspects != all[j].aspects) continue;
+      if (one_pair ? named.empty() : all[k].parties.empty() || all[k].parties != all[j].parties) {
+        continue;
+      }
+      d.join(all[j].mention, all[k].mention);
+      d.settle(all[k].mention);
+      break;
+    }
+  }
+}
+
+void join_quoted_names(Discourse& d) {
+  for (Id i = 0; i < d.count(); ++i) {
+    if (d.mention(i).pronoun || d.is_name(i)) continue;
+    const auto& tokens = d.sentence_of(i).tokens;
+    const auto head = d.parsed(i).head;
+    if (head == 0 || head != d.parsed(i).last) continue;
+    const auto& quote = tokens[static_cast<std::size_t>(head - 1)].form;
+    if (quote != "\"" && quote != "\xE2\x80\x9D" && quote != "''" && quote != "'" &&
+        quote != "\xE2\x80\x99") {
+      continue;
+    }
+    for (Id k = i + 1; k < d.count() && d.mention(k).sentence == d.mention(i).sentence; ++k) {
+      if (d.parsed(k).last + 2 != head || d.parsed(k).first < d.parsed(i).first) continue;
+      if (!d.is_name(k) || d.mention(k).type == EntityType::kPerson) continue;
+      d.join(k, i);
+      d.settle(i);
+      break;
+    }
   }
 }
 

@@ -16,6 +16,16 @@ void join_governments(Discourse& d);
 // "our nation", "this country", "the republic": the country that the document speaks of, where that
 // is plain.
 void join_nations(Discourse& d);
+// "himself" is the subject of his clause, or the noun beside which he stands.
+void join_reflexives(Discourse& d);
+// "the Chilean people" are the Chileans.
+void join_peoples(Discourse& d);
+// "we as farmers": the pronoun before such a phrase, which says who we are; else kNone.
+Id find_we(const Discourse& d, Id i);
+// The ties of the same parties are one thing: "bilateral ties", "relations between the two".
+void join_ties(Discourse& d);
+// The "Harbor Lights" site: the site is what the quoted name names.
+void join_quoted_names(Discourse& d);
 // "who" is the noun that its clause describes.
 void join_relative(Discourse& d, Id i);
 // "the South Korean leader": the person named before who bears such a title, of that country or of

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -176,6 +177,16 @@ class Matcher {
            gazetteer_.country_of_capital(name) != nullptr;
   }
 
+  bool is_country(const std::string& name) const {
+    auto hit = gazetteer_.find(name);
+    if (!hit && name.size() <= 5) {
+      std::string upper = name;
+      for (auto& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+      hit = gazetteer_.find(upper);
+    }
+    return hit && hit->entry->type == EntityType::kCountry;
+  }
+
   bool is_given_name(const std::string& word) const {
     return gazetteer_.has(WordList::kGivenMale, word) ||
            gazetteer_.has(WordList::kGivenFemale, word);
@@ -190,7 +201,10 @@ class Matcher {
   bool other_kind(const Name& shorter, const Name& longer) const {
     if (!std::equal(shorter.words.begin(), shorter.words.end(), longer.words.begin())) return false;
     const auto& kind = longer.words.back();
-    return generic(shorter.words.back()) && generic(kind) && !is_legal_form(kind);
+    if (!generic(kind) || is_legal_form(kind)) return false;
+    // a country and its senate too
+    return generic(shorter.words.back()) || is_country(title_case(shorter.folded)) ||
+           gazetteer_.find_demonym(title_case(shorter.folded));
   }
 
   static bool is_legal_form(const std::string& word) {

@@ -121,10 +121,10 @@ std::string without_legal_form(const std::string& name) {
 }
 
 // Is every word of `few` in `many`, in order, with the same first and last word? Initials stand for
-// names.
+// names: "Ana M. Ruiz" is short for "Ana Maria Ruiz" too.
 bool middle_left_out(const std::vector<std::string_view>& few,
                      const std::vector<std::string_view>& many) {
-  if (few.size() < 2 || few.size() >= many.size()) return false;
+  if (few.size() < 2 || few.size() > many.size() || few == many) return false;
   if (few.front() != many.front() || few.back() != many.back()) return false;
   std::size_t at = 0;
   for (const auto word : many) {
