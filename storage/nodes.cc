@@ -29,15 +29,22 @@ std::string comparable(const std::string& name) {
 
 // What makes a cluster this one and no other, as long as its name stays: a link into a gazetteer,
 // or name and type; a description also needs its document.
-std::string identity(const Cluster& cluster, const ResolutionInput& input) {
-  if (!cluster.gazetteer_id.empty()) return fmt::format("g{}{}", kSeparator, cluster.gazetteer_id);
-  auto text = fmt::format("n{}{}{}{}", kSeparator, type_number(cluster.type), kSeparator,
-                          comparable(cluster.name));
-  if (!cluster.named) {
+std::string identity(std::string_view name, EntityType type, std::string_view document) {
+  auto text = fmt::format("n{}{}{}{}", kSeparator, type_number(type), kSeparator,
+                          comparable(std::string(name)));
+  if (!document.empty()) {
     text += kSeparator;
-    text += input.documents[input.entities[cluster.entities.front()].document];
+    text += document;
   }
   return text;
+}
+
+std::string identity(const Cluster& cluster, const ResolutionInput& input) {
+  if (!cluster.gazetteer_id.empty()) return fmt::format("g{}{}", kSeparator, cluster.gazetteer_id);
+  return identity(cluster.name, cluster.type,
+                  cluster.named
+                      ? std::string_view()
+                      : input.documents[input.entities[cluster.entities.front()].document]);
 }
 
 std::uint64_t mentions_of(const Cluster& cluster, const ResolutionInput& input) {
@@ -46,40 +53,48 @@ std::uint64_t mentions_of(const Cluster& cluster, const ResolutionInput& input) 
   return mentions;
 }
 
-// Ids of clusters. Two clusters may have the same identity (two people of one name, kept apart for
-// a reason): the one with the most mentions has the plain id, the others add where they first
-// occur.
+struct Candidate {
+  std::uint64_t id;
+  std::uint64_t mentions;
+  std::uint32_t first;   // tells those apart that are alike: where it first occurs
+  std::uint32_t number;  // of the cluster or description
+};
+
+// Two clusters may have the same identity (two people of one name, kept apart for a reason): the
+// one with the most mentions has the plain id, the others add where they first occur.
+// `place(number)`: identity, document, index in it.
+template <class Place>
+std::vector<EntityId> told_apart(std::vector<Candidate> candidates, Place place) {
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    if (a.id != b.id) return a.id < b.id;
+    if (a.mentions != b.mentions) return a.mentions > b.mentions;
+    return a.first < b.first;
+  });
+  std::vector<EntityId> ids(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    std::uint64_t id = candidates[i].id;
+    if (i > 0 && candidates[i - 1].id == id) {
+      const auto [name, document, index] = place(candidates[i].number);
+      id = content_hash(fmt::format("{}{}{}{}{}", name, kSeparator, document, kSeparator, index),
+                        kEntitySeed);
+    }
+    ids[candidates[i].number] = EntityId{id};
+  }
+  return ids;
+}
+
 std::vector<EntityId> identify(const ResolutionInput& input, const std::vector<Cluster>& clusters) {
-  struct Candidate {
-    std::uint64_t id;
-    std::uint64_t mentions;
-    std::uint32_t cluster;
-  };
   std::vector<Candidate> candidates;
   candidates.reserve(clusters.size());
   for (std::uint32_t i = 0; i < clusters.size(); ++i) {
     candidates.push_back({content_hash(identity(clusters[i], input), kEntitySeed),
-                          mentions_of(clusters[i], input), i});
+                          mentions_of(clusters[i], input), clusters[i].entities.front(), i});
   }
-  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-    if (a.id != b.id) return a.id < b.id;
-    if (a.mentions != b.mentions) return a.mentions > b.mentions;
-    return clusters[a.cluster].entities.front() < clusters[b.cluster].entities.front();
+  return told_apart(std::move(candidates), [&](std::uint32_t number) {
+    const auto& first = input.entities[clusters[number].entities.front()];
+    return std::tuple(identity(clusters[number], input),
+                      std::string_view(input.documents[first.document]), first.index);
   });
-  std::vector<EntityId> ids(clusters.size());
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const auto& candidate = candidates[i];
-    std::uint64_t id = candidate.id;
-    if (i > 0 && candidates[i - 1].id == candidate.id) {
-      const auto& first = input.entities[clusters[candidate.cluster].entities.front()];
-      id = content_hash(
-          fmt::format("{}{}{}{}{}", identity(clusters[candidate.cluster], input), kSeparator,
-                      input.documents[first.document], kSeparator, first.index),
-          kEntitySeed);
-    }
-    ids[candidate.cluster] = EntityId{id};
-  }
-  return ids;
 }
 
 // The nodes while decisions are being applied. Numbers of nodes do not change; merged ones are
@@ -162,6 +177,7 @@ class Nodes {
       for (const auto position : assignment.nodes[i].entities) assignment.node_of[position] = i;
     }
     assignment.reasons = std::move(reasons_);
+    assignment.unknown_reference = unknown_reference_;
     return assignment;
   }
 
@@ -187,6 +203,7 @@ class Nodes {
       }
       return index;
     }
+    if (reference.document.empty()) unknown_reference_ = true;
     // By name: only if that leaves no choice.
     const auto wanted = comparable(reference.name);
     if (names_.empty() && !input_.entities.empty()) {
@@ -284,6 +301,7 @@ class Nodes {
   std::vector<std::string> names_;
   std::vector<std::uint32_t> first_positions_;
   std::vector<std::pair<EntityId, EntityId>> apart_;
+  bool unknown_reference_ = false;
 };
 
 }  // namespace
@@ -300,6 +318,21 @@ NodeAssignment assign_nodes(const ResolutionInput& input, Resolution resolution,
   auto assignment = nodes.finish(doubts);
   assignment.idle = std::move(idle);
   return assignment;
+}
+
+std::vector<EntityId> identify(std::string_view document_key,
+                               const std::vector<Description>& descriptions) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(descriptions.size());
+  for (std::uint32_t i = 0; i < descriptions.size(); ++i) {
+    const auto& one = descriptions[i];
+    candidates.push_back({content_hash(identity(one.name, one.type, document_key), kEntitySeed),
+                          one.mentions, one.index, i});
+  }
+  return told_apart(std::move(candidates), [&](std::uint32_t number) {
+    const auto& one = descriptions[number];
+    return std::tuple(identity(one.name, one.type, document_key), document_key, one.index);
+  });
 }
 
 const Node* NodeAssignment::find(EntityId id) const {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/ids.h"
@@ -28,6 +29,9 @@ struct NodeAssignment {
   std::vector<std::string> reasons;    // why the position is there
   std::vector<DoubtfulPair> doubts;    // most valuable first
   std::vector<std::uint64_t> idle;     // numbers of decisions that found nothing to decide on
+  // A decision may mean a description that was left out of the input: it names an id that no node
+  // has, and no document.
+  bool unknown_reference = false;
 
   const Node* find(EntityId id) const;
 };
@@ -35,6 +39,17 @@ struct NodeAssignment {
 // Pure: depends on the arguments only.
 NodeAssignment assign_nodes(const ResolutionInput& input, Resolution resolution,
                             std::span<const Decision> decisions);
+
+// A description that stays local, and was left out of the input.
+struct Description {
+  std::uint32_t index = 0;  // into Analysis::entities
+  std::string_view name;
+  EntityType type = EntityType::kAbstract;
+  std::uint32_t mentions = 0;
+};
+// Their nodes' ids, as assign_nodes() would give them. All of one document's must be there.
+std::vector<EntityId> identify(std::string_view document_key,
+                               const std::vector<Description>& descriptions);
 
 // A literal argument's node.
 struct LiteralNode {

@@ -354,38 +354,59 @@ void decode_ledger(std::string_view bytes, std::string_view what, Analysis& into
   }
 }
 
-std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what) {
+std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what,
+                                               bool all) {
   return decode_as<records::LedgerEntry>(bytes, what, [&](auto reader) {
     // Once: each call counts the whole list against the traversal limit.
     const auto list = reader.getEntities();
-    std::vector<LocalEntity> entities(list.size());
-    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+    constexpr std::uint32_t kLeftOut = 0xffffffff;
+    std::vector<std::uint32_t> place(list.size(), kLeftOut);  // in the result
+    std::vector<std::uint32_t> wanted;
+    const auto want = [&](std::uint32_t index) {
+      if (index >= place.size()) damaged(what, "a group's member is out of range");
+      if (place[index] != kLeftOut) return;
+      place[index] = 0;
+      wanted.push_back(index);
+    };
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
       const auto entity = list[i];
+      LocalEntity brief;
+      brief.type = entity_type(entity.getType(), what);
+      brief.named = entity.getNamed();
+      if (entity.getGazetteerId().size() != 0) brief.gazetteer_id = from(entity.getGazetteerId());
+      if (all || !stays_local(brief)) want(i);
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {  // members of members, too
+      for (const auto member : list[wanted[i]].getMembers()) want(member);
+    }
+    std::sort(wanted.begin(), wanted.end());
+    for (std::uint32_t i = 0; i < wanted.size(); ++i) place[wanted[i]] = i;
+
+    std::vector<LocalEntity> entities(wanted.size());
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+      const auto entity = list[wanted[i]];
       auto& value = entities[i];
-      value.index = i;
+      value.index = wanted[i];
       value.name = from(entity.getName());
       value.type = entity_type(entity.getType(), what);
       value.named = entity.getNamed();
       value.aliases = read_texts(entity.getAliases());
       value.roles = read_texts(entity.getRoles());
-      for (const auto member : entity.getMembers()) {
-        if (member >= entities.size()) damaged(what, "a group's member is out of range");
-        value.members.push_back(member);
-      }
+      for (const auto member : entity.getMembers()) value.members.push_back(place[member]);
       value.gazetteer_id = from(entity.getGazetteerId());
     }
     for (const auto mention : reader.getMentions()) {
-      if (mention.getEntity() >= entities.size())
-        damaged(what, "a mention's entity is out of range");
-      ++entities[mention.getEntity()].mentions;
+      if (mention.getEntity() >= place.size()) damaged(what, "a mention's entity is out of range");
+      if (place[mention.getEntity()] != kLeftOut) ++entities[place[mention.getEntity()]].mentions;
     }
     const auto link = [&](std::uint32_t a, std::uint32_t b) {
       if (a == kNoEntity || b == kNoEntity || a == b) return;
-      if (a >= entities.size() || b >= entities.size()) {
+      if (a >= place.size() || b >= place.size()) {
         damaged(what, "an argument's entity is out of range");
       }
-      entities[a].neighbours.push_back(b);
-      entities[b].neighbours.push_back(a);
+      if (place[a] == kLeftOut || place[b] == kLeftOut) return;
+      entities[place[a]].neighbours.push_back(place[b]);
+      entities[place[b]].neighbours.push_back(place[a]);
     };
     for (const auto statement : reader.getStatements()) {
       const auto subject = statement.getSubject().getEntity();
@@ -537,6 +558,12 @@ DocumentView decode_document_view(std::string_view bytes, std::string_view what)
     return DocumentView{reader.getContentHash(), read_ids<EntityId>(reader.getNodes()),
                         read_ids<FactId>(reader.getFacts()),
                         read_ids<EntityId>(reader.getLiterals()), reader.getAssignmentHash()};
+  });
+}
+
+ViewHashes decode_view_hashes(std::string_view bytes, std::string_view what) {
+  return decode_as<records::DocumentView>(bytes, what, [](auto reader) {
+    return ViewHashes{reader.getContentHash(), reader.getAssignmentHash()};
   });
 }
 

@@ -36,9 +36,11 @@ std::string decode_text(std::string_view bytes, std::string_view what);
 // Everything but `document`.
 std::string encode_ledger(const Analysis& analysis);
 void decode_ledger(std::string_view bytes, std::string_view what, Analysis& into);
-// What the resolver wants to know of a document's entities: `members` and `neighbours` are indices
-// into the result, `document` is not set.
-std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what);
+// What the resolver wants to know of a document's entities, without those that stay local unless
+// `all` are asked for or a group has them as members. `members` and `neighbours` are positions in
+// the result, `document` is not set.
+std::vector<LocalEntity> decode_local_entities(std::string_view bytes, std::string_view what,
+                                               bool all);
 // A ledger record from which single statements are decoded. Not for several threads at a time.
 struct LedgerStatement {
   Statement statement;
@@ -128,6 +130,12 @@ struct FactEntry {
 
 std::string encode(const DocumentView& view);
 DocumentView decode_document_view(std::string_view bytes, std::string_view what);
+// Of a DocumentView: what tells whether it still holds.
+struct ViewHashes {
+  std::uint64_t content = 0;
+  std::uint64_t assignment = 0;
+};
+ViewHashes decode_view_hashes(std::string_view bytes, std::string_view what);
 std::string encode(const MemberEntry& entry);
 MemberEntry decode_member(std::string_view bytes, std::string_view what);
 std::string encode(const EntityRecord& record);

@@ -771,6 +771,12 @@ class Resolver {
 
 }  // namespace
 
+bool stays_local(const LocalEntity& entity) {
+  // Times may be named by their year alone; make_groups() decides.
+  return !entity.named && entity.gazetteer_id.empty() &&
+         base_type(entity.type) != EntityType::kTime;
+}
+
 Resolution resolve(const ResolutionInput& input) { return Resolver(input).run(); }
 
 }  // namespace trine::storage

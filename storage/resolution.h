@@ -35,6 +35,11 @@ struct ResolutionInput {
   std::vector<LocalEntity> entities;   // by (document, index)
 };
 
+// A description ("the ministry"), of which no other document can speak: whatever else there is, it
+// is a cluster of its own, without a reason. Such entities may be left out of the input, also as
+// `neighbours`; not as `members`.
+bool stays_local(const LocalEntity& entity);
+
 // Why a local entity is in its cluster: the one it was linked to, and the rule in words for a user
 // ("same full name and type", "surname; the only Kishida in the corpus").
 struct Link {

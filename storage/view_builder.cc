@@ -22,7 +22,7 @@ namespace trine::storage {
 namespace {
 
 // Add one whenever the same ledger would give another view.
-constexpr std::uint32_t kViewVersion = 2;
+constexpr std::uint32_t kViewVersion = 3;
 
 // Below this many statements and mentions, the rows are written as batches.
 constexpr std::uint64_t kSmallStore = 20'000;

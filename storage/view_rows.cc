@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include "schema/error.h"
 #include "storage/fuzzy.h"
@@ -17,8 +19,8 @@ constexpr std::size_t kLongestLookedUpName = 120;  // bytes, normalised
 constexpr std::size_t kLongestLookedUpLiteral = 60;
 constexpr std::uint64_t kAssignmentSeed = 8;
 
-void write_members(RowSink& rows, const ResolvedLedger& resolved, const ResolvedDocument& document,
-                   const Analysis& analysis, const std::vector<EntityId>& nodes) {
+void write_members(RowSink& rows, const ResolvedDocument& document, const Analysis& analysis,
+                   const std::vector<ResolvedLedger::Place>& places) {
   std::vector<std::map<std::string_view, std::uint64_t>> names(analysis.entities.size());
   std::vector<std::uint32_t> mentions(analysis.entities.size());
   for (const auto& mention : analysis.mentions) {
@@ -36,9 +38,9 @@ void write_members(RowSink& rows, const ResolvedLedger& resolved, const Resolved
     member.mentions = mentions[i];
     for (const auto& [text, count] : names[i]) member.aliases.push_back({std::string(text), count});
     member.roles = entity.roles;
-    for (const auto group_member : entity.members) member.members.push_back(nodes[group_member]);
-    member.reason = resolved.assignment.reasons[document.first + i];
-    rows.put(Table::kMembers, rows.key().id(nodes[i]).id(document.id).u32(i), encode(member));
+    for (const auto other : entity.members) member.members.push_back(places[other].node);
+    member.reason = places[i].reason;
+    rows.put(Table::kMembers, rows.key().id(places[i].node).id(document.id).u32(i), encode(member));
   }
 }
 
@@ -96,46 +98,72 @@ double weight(Modality modality) {
 
 // ---- Nodes of all documents ----
 
-std::vector<EntityId> ResolvedLedger::nodes_of(const ResolvedDocument& document) const {
-  std::vector<EntityId> ids;
-  ids.reserve(document.size);
-  for (std::uint32_t i = 0; i < document.size; ++i) {
-    ids.push_back(assignment.nodes[assignment.node_of[document.first + i]].id);
+std::vector<ResolvedLedger::Place> ResolvedLedger::places(const ResolvedDocument& document,
+                                                          std::string_view key,
+                                                          const Analysis& analysis) const {
+  std::vector<Place> places(analysis.entities.size());
+  for (auto at = document.first; at < document.first + document.size; ++at) {
+    places[indices[at]] = {assignment.nodes[assignment.node_of[at]].id, assignment.reasons[at]};
   }
-  return ids;
+  std::vector<std::uint32_t> mentions(places.size());
+  for (const auto& mention : analysis.mentions) ++mentions[mention.entity];
+  std::vector<Description> descriptions;
+  auto next = document.first;
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    if (next < document.first + document.size && indices[next] == i) {
+      ++next;
+      continue;
+    }
+    const auto& entity = analysis.entities[i];
+    descriptions.push_back({i, entity.name, entity.type, mentions[i]});
+  }
+  const auto ids = identify(key, descriptions);
+  for (std::size_t i = 0; i < ids.size(); ++i) places[descriptions[i].index].node = ids[i];
+  return places;
 }
 
 std::uint64_t ResolvedLedger::assignment_hash(const ResolvedDocument& document) const {
   std::uint64_t hash = kAssignmentSeed;
-  for (std::uint32_t i = document.first; i < document.first + document.size; ++i) {
-    hash = content_hash(assignment.reasons[i], hash ^ node_hashes[assignment.node_of[i]]);
+  for (auto at = document.first; at < document.first + document.size; ++at) {
+    hash = content_hash(assignment.reasons[at],
+                        hash ^ node_hashes[assignment.node_of[at]] ^ indices[at]);
   }
   return hash;
 }
 
-ResolvedLedger resolve_ledger(const Database& database, std::span<const Decision> decisions) {
-  struct DocumentEntities {
-    std::string key;
-    std::vector<LocalEntity> entities;
-  };
-  ResolvedLedger resolved;
-  std::vector<DocumentEntities> contents;  // parallel to resolved.documents
-  {
-    Rows documents(database, nullptr, Table::kDocuments, Key());
-    Rows ledger(database, nullptr, Table::kLedger, Key());
-    for (; documents.valid(); documents.next(), ledger.next()) {
-      const DocumentId id{read_u64(documents.key(), 0)};
-      const auto entry = decode_document(documents.value(), "document " + to_string(id));
-      if (!ledger.valid() || ledger.key() != documents.key()) {
-        throw Error(ErrorKind::kCorruption,
-                    fmt::format("document {} has no ledger record", entry.key));
-      }
-      auto entities = decode_local_entities(ledger.value(), "the ledger of document " + entry.key);
-      resolved.documents.push_back(
-          {id, entry.content_hash, 0, static_cast<std::uint32_t>(entities.size())});
-      contents.push_back({entry.key, std::move(entities)});
+namespace {
+
+struct DocumentEntities {
+  std::string key;
+  std::vector<LocalEntity> entities;
+};
+
+// By document id; `whole`: documents (keys) of which all entities are wanted, or nothing for all.
+std::vector<DocumentEntities> read_entities(const Database& database,
+                                            const std::optional<std::set<std::string>>& whole,
+                                            std::vector<ResolvedDocument>& into) {
+  std::vector<DocumentEntities> contents;
+  Rows documents(database, nullptr, Table::kDocuments, Key());
+  Rows ledger(database, nullptr, Table::kLedger, Key());
+  for (; documents.valid(); documents.next(), ledger.next()) {
+    const DocumentId id{read_u64(documents.key(), 0)};
+    const auto entry = decode_document(documents.value(), "document " + to_string(id));
+    if (!ledger.valid() || ledger.key() != documents.key()) {
+      throw Error(ErrorKind::kCorruption,
+                  fmt::format("document {} has no ledger record", entry.key));
     }
+    auto entities = decode_local_entities(ledger.value(), "the ledger of document " + entry.key,
+                                          !whole || whole->contains(entry.key));
+    into.push_back({id, entry.content_hash, 0, static_cast<std::uint32_t>(entities.size())});
+    contents.push_back({entry.key, std::move(entities)});
   }
+  return contents;
+}
+
+ResolvedLedger resolve_entities(const Database& database, std::span<const Decision> decisions,
+                                const std::optional<std::set<std::string>>& whole) {
+  ResolvedLedger resolved;
+  auto contents = read_entities(database, whole, resolved.documents);
 
   // The resolver gets them by key.
   std::vector<std::uint32_t> order(contents.size());
@@ -158,6 +186,7 @@ ResolvedLedger resolve_ledger(const Database& database, std::span<const Decision
       entity.document = static_cast<std::uint32_t>(input.documents.size());
       for (auto& member : entity.members) member += first;
       for (auto& neighbour : entity.neighbours) neighbour += first;
+      resolved.indices.push_back(entity.index);
       input.entities.push_back(std::move(entity));
     }
     entities = {};
@@ -169,6 +198,23 @@ ResolvedLedger resolve_ledger(const Database& database, std::span<const Decision
     throw Error(ErrorKind::kInternal, "the resolver must link every entity");
   }
   resolved.assignment = assign_nodes(input, std::move(resolution), decisions);
+  return resolved;
+}
+
+}  // namespace
+
+ResolvedLedger resolve_ledger(const Database& database, std::span<const Decision> decisions) {
+  // What a decision speaks of must have a position. A description is referred to with its document.
+  std::optional<std::set<std::string>> whole(std::in_place);
+  for (const auto& decision : decisions) {
+    for (const auto* reference : {&decision.node, &decision.other}) {
+      if (!reference->document.empty()) whole->insert(reference->document);
+    }
+  }
+  auto resolved = resolve_entities(database, decisions, whole);
+  if (resolved.assignment.unknown_reference) {
+    resolved = resolve_entities(database, decisions, std::nullopt);
+  }
   for (const auto& node : resolved.assignment.nodes) {
     auto hash = content_hash(node.name, node.id.value);
     hash = content_hash(node.gazetteer_id, hash + static_cast<std::uint64_t>(node.type));
@@ -185,8 +231,9 @@ DocumentView write_document(RowSink& rows, const ResolvedLedger& resolved,
   DocumentView view;
   view.content_hash = entry.content_hash;
   view.assignment_hash = resolved.assignment_hash(document);
-  view.nodes = resolved.nodes_of(document);
-  write_members(rows, resolved, document, analysis, view.nodes);
+  const auto places = resolved.places(document, entry.key, analysis);
+  for (const auto& place : places) view.nodes.push_back(place.node);
+  write_members(rows, document, analysis, places);
 
   Literals literals;
   const auto node_of = [&](const Statement& statement, const Argument& argument) -> EntityId {

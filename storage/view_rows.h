@@ -32,20 +32,30 @@ class RowSink {
 
 // ---- Nodes of all documents ----
 
+// Most entities of a ledger are descriptions that stay local to their document. What they are
+// follows from that document alone, so only the others are held in memory: those that resolution or
+// a decision may join to something. These have positions.
 struct ResolvedDocument {
   DocumentId id;
   std::uint64_t content_hash = 0;
-  std::uint32_t first = 0;  // position of its first entity
-  std::uint32_t size = 0;
+  std::uint32_t first = 0;  // position of its first entity that has one
+  std::uint32_t size = 0;   // how many have
 };
 
 struct ResolvedLedger {
   NodeAssignment assignment;
+  std::vector<std::uint32_t> indices;       // position -> index into Analysis::entities
   std::vector<ResolvedDocument> documents;  // by id
   std::vector<std::uint64_t> node_hashes;   // of what a document's rows take from its nodes
 
-  std::vector<EntityId> nodes_of(const ResolvedDocument& document) const;
-  // Of nodes and reasons: equal hashes, equal rows.
+  // The node of each entity, and why it is there.
+  struct Place {
+    EntityId node;
+    std::string reason;
+  };
+  std::vector<Place> places(const ResolvedDocument& document, std::string_view key,
+                            const Analysis& analysis) const;
+  // With equal content and equal hashes, a document has equal places and equal rows.
   std::uint64_t assignment_hash(const ResolvedDocument& document) const;
 };
 

@@ -97,9 +97,9 @@ class Update {
         affected.emplace(id, nullptr);
         continue;
       }
-      const auto view = decode_document_view(rows.value(), "document " + to_string(id));
-      if (view.content_hash != document->content_hash ||
-          view.assignment_hash != resolved_.assignment_hash(*document)) {
+      const auto view = decode_view_hashes(rows.value(), "document " + to_string(id));
+      if (view.content != document->content_hash ||
+          view.assignment != resolved_.assignment_hash(*document)) {
         affected.emplace(id, &*document);
       }
       ++document;
