@@ -20,12 +20,6 @@ constexpr int kOneUseWeighs = 60;    // at most, so that no single use decides f
 constexpr int kYieldsToOthers = 40;  // a use surer than this keeps its type
 constexpr int kMayBePartOfPerson = 24;
 
-bool tagger_tells(EntityType type) {
-  const auto base = base_type(type);
-  return base == EntityType::kPerson || base == EntityType::kOrganization ||
-         base == EntityType::kPlace;
-}
-
 class Names {
  public:
   Names(std::span<const NameUse> uses, const Gazetteer& gazetteer,

@@ -16,6 +16,24 @@ bool speaks(std::string_view lemma) {
   return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
 }
 
+// Is the model near enough to what WordNet says of a noun (in quarters of a nat, chosen on GUM)?
+bool imagines(const Token& word, EntityType known) {
+  const auto least = [&](MentionClass type, int quarters) {
+    return word.mention_scores.at(static_cast<std::size_t>(type)) >= -quarters;
+  };
+  if (is_place(known)) return least(MentionClass::kPlace, 8);
+  switch (known) {
+    case EntityType::kPerson:
+      return least(MentionClass::kPerson, 8);
+    case EntityType::kOrganization:
+      return least(MentionClass::kOrganization, 8);
+    case EntityType::kEvent:
+      return least(MentionClass::kEvent, 4);
+    default:
+      return false;
+  }
+}
+
 // Letters, a hyphen, a number: "F-104".
 bool is_designator(std::string_view form) {
   const auto hyphen = form.find('-');
@@ -54,6 +72,12 @@ EntityType type_of_class(MentionClass type) {
       break;
   }
   return EntityType::kAbstract;
+}
+
+bool tagger_tells(EntityType type) {
+  const auto base = base_type(type);
+  return base == EntityType::kPerson || base == EntityType::kOrganization ||
+         base == EntityType::kPlace;
 }
 
 NameClass class_of_type(EntityType type) {
@@ -210,10 +234,26 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   const bool several = name.last > name.first;
   const bool of_body = gazetteer.has(WordList::kOrganizationSuffix, core_word);
   // "Inc" and "War" at the end say more than the tagger.
+  const bool of_tagger = tagger_tells(type);
   if (several && type != EntityType::kPerson && starts_upper(core_form) &&
       gazetteer.has(WordList::kEventWord, core_word) &&
-      name.allows(NameClass::kEvent, kImaginable)) {
+      (!of_tagger || name.allows(NameClass::kEvent, kImaginable))) {
     return EntityType::kEvent;
+  }
+  // "Varn Treaty", "Clean Rivers Act", whoever they are named after
+  static constexpr std::array<std::string_view, 10> kAlwaysLaw = {
+      "treaty",   "act",       "accord", "accords",   "pact",
+      "protocol", "amendment", "decree", "agreement", "statute"};
+  if (several && starts_upper(core_form) &&
+      std::find(kAlwaysLaw.begin(), kAlwaysLaw.end(), core_word) != kAlwaysLaw.end()) {
+    return EntityType::kLaw;
+  }
+  // "U.S.S. Harrow"
+  static constexpr std::array<std::string_view, 8> kShips = {"USS",    "HMS",    "RMS", "MV",
+                                                             "U.S.S.", "H.M.S.", "SS",  "M/V"};
+  if (several && type != EntityType::kPerson &&
+      std::find(kShips.begin(), kShips.end(), view_.token(name.first).form) != kShips.end()) {
+    return EntityType::kProduct;
   }
   const auto first_word = lower(view_.token(name.first).form);
   const bool given =
@@ -280,6 +320,14 @@ EntityType MentionTypes::tagged_type(const NameSpan& name, const Token& head) co
   const auto head_word = lower(head.form);
   const auto hit = view_.gazetteer().find(written);
   if (hit && hit->entry->user) return hit->entry->type;
+  // "May 1990"
+  if (name.first < name.last && is_calendar_word(view_.token(name.first).form)) {
+    bool numbers = true;
+    for (TokenIndex i = name.first + 1; i <= name.last; ++i) {
+      numbers = numbers && (view_.token(i).upos == Upos::kNum || view_.token(i).form == ",");
+    }
+    if (numbers) return EntityType::kTime;
+  }
   // Unlike "May" and "August", a day of the week alone is nobody's name.
   if (name.first == name.last && is_weekday(written)) return EntityType::kTime;
   // The tagger sees more than one word of context; a known name needs no contradiction from it.
@@ -351,6 +399,12 @@ EntityType MentionTypes::other_type(const NameSpan& name, const Token& head) con
   const auto mention_class = class_of(name, head);
   auto type = type_of_class(mention_class);
   if (mention_class == MentionClass::kAbstract || mention_class == MentionClass::kNone) {
+    // "the Varn Doctrine", "the Long Depression": its noun; works are called anything
+    const auto& core = view_.token(core_end(name));
+    if (name.first < name.last && starts_upper(core.form)) {
+      const auto kind = view_.gazetteer().noun_kind(lower(core.lemma));
+      if (kind == EntityType::kAbstract || kind == EntityType::kEvent) return *kind;
+    }
     return EntityType::kWork;
   }
   // The mention head was trained on fewer names than the tagger: against it only where that
@@ -385,6 +439,12 @@ EntityType MentionTypes::of_noun(TokenIndex i) const {
       if (is_calendar_word(view_.token(child).form)) return EntityType::kTime;
     }
   }
+  // "fourth place" is a rank
+  if (lemma == "place") {
+    for (const auto child : view_.children(i)) {
+      if (view_.token(child).has_feature("NumType", "Ord")) return EntityType::kAbstract;
+    }
+  }
   // "a state of war"
   if (lemma == "state") {
     for (const auto child : view_.children(i)) {
@@ -397,12 +457,12 @@ EntityType MentionTypes::of_noun(TokenIndex i) const {
   if (word.mention == MentionClass::kNone) {
     if (known) return *known;
   } else if (word.upos == Upos::kNoun) {
-    // What annotators nearly always said of the noun; then a person for WordNet, of whom a small
-    // model may never have heard.
+    // What annotators nearly always said of the noun; then WordNet, where the model, which may
+    // never have heard of it, can imagine as much.
     if (const auto kind = view_.gazetteer().noun_kind(lemma)) {
       type = *kind;
-    } else if (type == EntityType::kAbstract && known == EntityType::kPerson) {
-      type = EntityType::kPerson;
+    } else if (known && imagines(word, *known)) {
+      type = base_type(*known);
     }
   }
   switch (type) {

@@ -13,6 +13,8 @@ namespace trine::extract {
 EntityType type_of_class(MentionClass type);
 // The class of names that the tagger would give such a thing.
 NameClass class_of_type(EntityType type);
+// A person, body or place: of these kinds the tagger finds all names.
+bool tagger_tells(EntityType type);
 EntityType type_of_pronoun(const Token& word);
 
 class MentionTypes {

@@ -145,6 +145,7 @@ class SentenceMentions {
     const auto& word = view_.token(i);
     if (word.upos == Upos::kPunct) return false;
     if (const auto* name = names_.at(i)) {
+      if (is_adjective(*name)) return false;
       if (name->head == i) return word.head < 0 || names_.under_title(word.head) != name;
       return word.mention != MentionClass::kNone && names_.stands_inside(*name, i);
     }
@@ -161,6 +162,18 @@ class SentenceMentions {
       return !hit->weak && names_.at(i) == nullptr && is_adjectival(i);
     }
     return false;
+  }
+
+  // "Arab leaders", "the Nazi past": one word of a people, faith or school that only modifies.
+  bool is_adjective(const NameSpan& name) const {
+    const auto& word = view_.token(name.head);
+    if (name.first != name.last || name.type != NameClass::kOther ||
+        word.mention != MentionClass::kNone || !is_adjectival(name.head)) {
+      return false;
+    }
+    return (word.upos == Upos::kAdj ||
+            view_.gazetteer().noun_type(lower(word.form)) == EntityType::kPerson) &&
+           !view_.gazetteer().find_demonym(word.form) && !view_.gazetteer().find(word.form);
   }
 
   // ---- Mentions ----
@@ -202,7 +215,7 @@ class SentenceMentions {
       mention.demonym = is_people(name, word, mention.type);
       mention.named =
           !(tagged == nullptr && (mention.type == EntityType::kTime || is_address(word.form))) &&
-          !(tagged == nullptr && is_role_noun(i));
+          !(tagged == nullptr && (is_role_noun(i) || is_small(name)));
     } else {
       mention.head = word.span;
       TokenIndex last = parsed.last;
@@ -231,6 +244,15 @@ class SentenceMentions {
       if (gazetteer.noun_type(singular) == EntityType::kPerson) return true;
     }
     return head.xpos == "NNPS" && name.type != NameClass::kPerson;
+  }
+
+  // The tree may call a common noun a name; the tagger did not, and it is written small.
+  bool is_small(const NameSpan& name) const {
+    for (TokenIndex i = name.first; i <= name.last; ++i) {
+      if (starts_upper(view_.token(i).form)) return false;
+    }
+    const auto usual = title_case(view_.text(name.first, name.last));
+    return !view_.gazetteer().find(usual) && !view_.gazetteer().known_name(usual);
   }
 
   // A title alone with a capital ("the President") is no name.

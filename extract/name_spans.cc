@@ -11,6 +11,14 @@ namespace {
 
 bool is_name_part(const Token& token) { return token.upos == Upos::kPropn; }
 
+// "pro-French", "ex-Yugoslav": said of a name, no part of it.
+bool is_prefixed(std::string_view form) {
+  for (const std::string_view prefix : {"pro-", "anti-", "ex-", "non-"}) {
+    if (form.starts_with(prefix)) return true;
+  }
+  return false;
+}
+
 bool is_particle(std::string_view form) {
   static constexpr std::array<std::string_view, 24> kParticles = {
       "de",  "la",  "le", "von", "van", "der", "den", "del", "di",  "da",  "du",   "dos",
@@ -18,7 +26,8 @@ bool is_particle(std::string_view form) {
   return std::find(kParticles.begin(), kParticles.end(), form) != kParticles.end() ||
          form.size() < 2 || static_cast<unsigned char>(form[0]) >= 0x80 || form[0] == '\'' ||
          (form[0] >= '0' && form[0] <= '9') || form.starts_with("al-") || form.starts_with("el-") ||
-         form.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos;
+         (form.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos &&
+          !is_prefixed(form));
 }
 
 // Quotation marks and loose hyphens at the edge of a name.
@@ -119,6 +128,7 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
     ++first;
   }
   while (last > first && is_edge_mark(view_.token(last).form)) --last;
+  last = without_date(first, last);
   // "Norwegian Energy" of "Norwegian Energy Minister X" is part of a title.
   const auto size = view_.size();
   if (last + 1 < size && starts_upper(view_.token(last + 1).form) && type != NameClass::kPerson &&
@@ -145,8 +155,14 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
   // "Mozilla software": the common noun heads the phrase, the name stands in it.
   while (last > first && (type == NameClass::kPerson || type == NameClass::kOrganization) &&
          view_.token(last).upos == Upos::kNoun && !starts_upper(view_.token(last).form) &&
-         starts_upper(view_.token(first).form)) {
+         starts_upper(view_.token(first).form) &&
+         !(last == first + 1 && view_.gazetteer().find_demonym(view_.token(first).form))) {
     --last;
+  }
+  // "English league", "Danish city" are descriptions.
+  if (type != NameClass::kEvent && last == first + 1 && !starts_upper(view_.token(last).form) &&
+      view_.gazetteer().find_demonym(view_.token(first).form)) {
+    return;
   }
   // "South Korea-Japan talks" are of two countries.
   for (TokenIndex i = first + 1; i < last && type != NameClass::kPerson; ++i) {
@@ -186,7 +202,7 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
   if (of_person) {
     for (TokenIndex i = last - 1; i >= first; --i) {
       if (!view_.is_title(i)) continue;
-      first = i + 1;
+      first = after_title(i, last);
       type = NameClass::kPerson;
       break;
     }
@@ -215,6 +231,38 @@ void NameSpans::keep_name(TokenIndex first, TokenIndex last, NameClass type) {
     if (view_.token(i).name == type) name.scores = view_.token(i).name_scores;
   }
   names_.push_back(name);
+}
+
+// "the Varn Conference of February", "the River Act of May 1921": the date stands outside.
+TokenIndex NameSpans::without_date(TokenIndex first, TokenIndex last) const {
+  auto end = last;
+  while (end > first && view_.token(end).upos == Upos::kNum) --end;
+  if (end - 1 > first && is_calendar_word(view_.token(end).form) &&
+      view_.token(end - 1).upos == Upos::kAdp) {
+    return end - 2;
+  }
+  return last;
+}
+
+// Where the person's name begins after the title at `i`: "Secretary [of State] Ada Holm".
+TokenIndex NameSpans::after_title(TokenIndex i, TokenIndex last) const {
+  ++i;
+  if (i + 1 >= last || view_.token(i).form != "of") return i;
+  ++i;
+  while (i < last &&
+         (view_.token(i).upos == Upos::kDet || view_.token(i).form == "and" || is_common(i))) {
+    ++i;
+  }
+  return i;
+}
+
+// A word that is no given name, and a noun when written small.
+bool NameSpans::is_common(TokenIndex i) const {
+  const auto word = lower(view_.token(i).form);
+  const auto& gazetteer = view_.gazetteer();
+  return !gazetteer.has(WordList::kGivenMale, word) &&
+         !gazetteer.has(WordList::kGivenFemale, word) &&
+         (gazetteer.noun_kind(word) || gazetteer.noun_senses(word)[0] != 0);
 }
 
 // An article that is no part of the name: a small one, or one that begins the sentence. Elsewhere
@@ -292,6 +340,10 @@ NameSpan NameSpans::block(TokenIndex head) const {
     ++name.last;
   }
   while (name.last > head && view_.token(name.last).upos == Upos::kPunct) --name.last;
+  while (name.first < head && !starts_upper(view_.token(name.first).form) &&
+         !is_particle(view_.token(name.first).form)) {
+    ++name.first;
+  }
   if (view_.token(head).mention == MentionClass::kPerson) {
     while (name.first < head && view_.is_title(name.first)) ++name.first;
   }

@@ -41,6 +41,9 @@ class NameSpans {
   bool has_upper(TokenIndex first, TokenIndex last) const;
   void add_name(TokenIndex first, TokenIndex last, NameClass type);
   bool is_small_word(TokenIndex first, TokenIndex last) const;
+  TokenIndex without_date(TokenIndex first, TokenIndex last) const;
+  TokenIndex after_title(TokenIndex i, TokenIndex last) const;
+  bool is_common(TokenIndex i) const;
   bool is_plain_article(TokenIndex i) const;
   void keep_name(TokenIndex first, TokenIndex last, NameClass type);
   bool person_headed(TokenIndex first, TokenIndex last) const;

@@ -150,6 +150,55 @@ TEST_CASE("what a sentence says of a name, against the tagger", "[mentions]") {
   CHECK(of("member", "B-ORG").ends_with("|Organization*|Varn\n"));    // parties are members, too
 }
 
+TEST_CASE("what is no part of a name, or no name", "[mentions]") {
+  // the date of a conference
+  CHECK(dump("Varn Varn PROPN NNP 2 compound _ B-EVENT\n"
+             "Conference Conference PROPN NNP 0 root event I-EVENT\n"
+             "of of ADP IN 4 case _ I-EVENT\n"
+             "March March PROPN NNP 2 nmod time I-EVENT\n")
+            .find("|Event*|Varn Conference\n") != std::string::npos);
+  // an office between title and name
+  CHECK(dump("Secretary Secretary PROPN NNP 4 compound _ B-PER\n"
+             "of of ADP IN 3 case _ I-PER\n"
+             "War War PROPN NNP 1 nmod _ I-PER\n"
+             "Ada Ada PROPN NNP 0 root person I-PER\n"
+             "Holm Holm PROPN NNP 4 flat _ I-PER\n")
+            .find("|Person*|Ada Holm\n") != std::string::npos);
+  // a people's adjective, a description, a side
+  CHECK(dump("Arab Arab PROPN NNP 2 amod _ B-OTHER\n"
+             "leaders leader NOUN NNS 0 root person\n") == "Arab leaders|Person|Arab leaders\n");
+  CHECK(dump("Danish Danish PROPN NNP 2 amod _ B-ORG\n"
+             "league league NOUN NN 0 root organization I-ORG\n") ==
+        "Danish league|Organization|Danish league\n"
+        "Danish|Place:Country*d|Danish\n");
+  CHECK(dump("anti-Varn anti-Varn PROPN NNP 2 amod _ B-ORG\n"
+             "League League PROPN NNP 0 root organization I-ORG\n")
+            .find("|Organization*|League\n") != std::string::npos);
+  // only the tree calls it a name
+  CHECK(dump("climate climate PROPN NNP 2 nsubj abstract\n"
+             "changes change VERB VBZ 0 root\n") == "climate|Abstract|climate\n");
+}
+
+TEST_CASE("kinds told by the last word or the first", "[mentions]") {
+  const auto type = [](const std::string& first, const std::string& last, const std::string& tag) {
+    const auto text = dump(first + " " + first + " PROPN NNP 2 compound _ B-" + tag + "\n" + last +
+                           " " + last + " PROPN NNP 0 root abstract I-" + tag + "\n");
+    const auto from = text.find('|') + 1;
+    return text.substr(from, text.find('|', from) - from);
+  };
+  CHECK(type("Varn", "Treaty", "ORG") == "Law*");
+  CHECK(type("Varn", "Doctrine", "OTHER") == "Abstract*");
+  CHECK(type("Varn", "Revolution", "OTHER") == "Event*");
+  CHECK(type("Varn", "Nights", "OTHER") == "Work*");
+  CHECK(type("USS", "Varn", "ORG") == "Product*");
+  auto rank = parsed_text("fourth fourth ADJ JJ 2 amod\nplace place NOUN NN 0 root place\n");
+  CHECK(find_mentions(rank.document, rank.sentences, gazetteer()).front().mention.type ==
+        EntityType::kRegion);
+  rank.sentences[0].tokens[0].features = "Degree=Pos|NumType=Ord";
+  CHECK(find_mentions(rank.document, rank.sentences, gazetteer()).front().mention.type ==
+        EntityType::kAbstract);
+}
+
 TEST_CASE("names that the tagger doubts", "[mentions]") {
   const auto dumped = [](const std::string& word, const std::string& kind_and_name) {
     return dump("Yesterday yesterday NOUN NN 3 obl:unmarked\n" + word + " " + kind_and_name +
