@@ -195,8 +195,16 @@ std::vector<Argument> ArgumentResolver::shared_head(TokenIndex head) const {
   return list;
 }
 
+bool is_reflexive(const Token& token) {
+  return one_of(token.lemma, {"himself", "herself", "itself", "themselves", "oneself", "myself",
+                              "yourself", "ourselves", "yourselves", "themself"}) ||
+         one_of(token.form, {"himself", "herself", "itself", "themselves", "oneself", "myself",
+                             "yourself", "ourselves", "yourselves"});
+}
+
 bool ArgumentResolver::is_unresolved(TokenIndex head) const {
   const Token& token = tree_[head];
+  if (is_reflexive(token)) return true;  // the subject once more
   if (token.upos == Upos::kNum && token.lemma == "one" && tree_.children(head).empty()) return true;
   const bool pronoun = token.upos == Upos::kPron || token.upos == Upos::kDet;
   if (!pronoun) return false;

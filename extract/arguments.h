@@ -12,6 +12,9 @@
 
 namespace trine::extract {
 
+// "himself": says nothing that the subject does not say.
+bool is_reflexive(const Token& token);
+
 class ArgumentResolver {
  public:
   // Borrows all; `mentions` are those of the one sentence.

@@ -33,6 +33,9 @@ class Mender {
       split_subject(at);
       listed_subject(at);
       conjoined_participle(at);
+      clause_after_infinitive(at);
+      participle_after_comma(at);
+      day_of_noun(at);
       report_that_goes_on(at);
       conjuncts_alike(at);
     }
@@ -217,6 +220,65 @@ class Mender {
     if (hang(at, verb, Deprel::kConj) && hang(noun, at, Deprel::kObj)) hang(cc, at, Deprel::kCc);
   }
 
+  // "the deadline to reply passed and Ada [left]": a finite verb with a subject is coordinated with
+  // a finite verb, not with an infinitive.
+  void clause_after_infinitive(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kConj || !is_finite_clause(at)) return;
+    if (!tree_.has_child(at, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kExpl})) return;
+    TokenIndex verb = tree_[at].head;
+    const TokenIndex to = verb < 0 ? kNoToken : tree_.child(verb, {Deprel::kMark});
+    if (to == kNoToken || tree_[to].xpos != "TO" || tree_[verb].upos != Upos::kVerb) return;
+    while (verb >= 0 && !(is_finite_clause(verb) &&
+                          one_of(tree_.relation(verb),
+                                 {Deprel::kRoot, Deprel::kCcomp, Deprel::kConj, Deprel::kAdvcl}))) {
+      verb = tree_[verb].head;
+    }
+    if (verb >= 0 && verb < at) hang(at, verb, Deprel::kConj);
+  }
+
+  bool is_finite_clause(TokenIndex at) const {
+    if (is_finite(tree_[at])) return true;
+    const TokenIndex first = tree_.child(at, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
+    return first != kNoToken && is_finite(tree_[first]);
+  }
+
+  // "fired at crowds waving flags, killing dozens": after the comma the verb goes on, not its noun.
+  void participle_after_comma(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kAdvcl || tree_[at].xpos != "VBG") return;
+    const TokenIndex modifier = tree_[at].head;
+    if (modifier < 0 || modifier > at || tree_.relation(modifier) != Deprel::kAcl) return;
+    if (tree_[modifier].xpos != "VBG" || tree_[modifier - (modifier > 0)].form == ",") return;
+    const TokenIndex begin = first_of(at);
+    if (begin != at || at == 0 || tree_[at - 1].form != ",") return;
+    TokenIndex verb = tree_[modifier].head;
+    while (verb >= 0 && !is_finite_clause(verb)) verb = tree_[verb].head;
+    if (verb >= 0 && verb < modifier && tree_[verb].upos == Upos::kVerb) {
+      hang(at, verb, Deprel::kAdvcl);
+    }
+  }
+
+  // "sent Bo to prison on Friday": a day says when it was done, not which prison.
+  void day_of_noun(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kNmod || tree_[at].upos != Upos::kPropn) return;
+    if (!one_of(tree_[at].lemma,
+                {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})) {
+      return;
+    }
+    const TokenIndex mark = tree_.child(at, {Deprel::kCase});
+    const TokenIndex noun = tree_[at].head;
+    if (mark == kNoToken || tree_[mark].lemma != "on" || noun < 0 || noun > at) return;
+    if (!one_of(tree_[noun].mention, {MentionClass::kPlace, MentionClass::kObject,
+                                      MentionClass::kOrganization, MentionClass::kPerson})) {
+      return;
+    }
+    TokenIndex verb = noun;
+    while (verb >= 0 && verb < at && tree_[verb].upos != Upos::kVerb) {
+      if (!one_of(tree_.relation(verb), {Deprel::kObj, Deprel::kObl, Deprel::kNmod})) return;
+      verb = tree_[verb].head;
+    }
+    if (verb >= 0 && verb < at) hang(at, verb, Deprel::kObl);
+  }
+
   // "said that Oslo is ready and will go on": Oslo will, for a report in the past has no future.
   void report_that_goes_on(TokenIndex at) {
     if (tree_.relation(at) != Deprel::kConj || tree_[at].upos != Upos::kVerb) return;
@@ -285,6 +347,7 @@ class Mender {
         tree_.has_child(root, {Deprel::kCop, Deprel::kNsubj})) {
       return;
     }
+    if (noun_for_verb(root)) return;
     for (const TokenIndex child : tree_.children(root)) {
       if (is_finite(tree_[child]) && tree_.relation(child) != Deprel::kAclRelcl) return;
       if (one_of(tree_.relation(child), {Deprel::kParataxis, Deprel::kCcomp, Deprel::kAdvcl})) {
@@ -292,6 +355,11 @@ class Mender {
       }
     }
     for (TokenIndex verb = root + 1; verb < tree_.size(); ++verb) {
+      if (tree_[verb].xpos == "VBD" && tree_.relation(verb) == Deprel::kAcl &&
+          tree_[verb].head == root && verb == last_before(root, verb) + 1) {
+        make_main(verb, root);
+        return;
+      }
       if (tree_[verb].xpos != "VBN" || tree_.relation(verb) != Deprel::kAcl) continue;
       if (tree_.has_child(verb, {Deprel::kAux, Deprel::kAuxPass, Deprel::kMark})) continue;
       if (has_trait(tree_[verb].lemma, kNaming) ||
@@ -308,17 +376,49 @@ class Mender {
         break;
       }
       if (object == kNoToken) continue;
-      token(verb).head = kRootHead;
-      token(verb).relation = Deprel::kRoot;
-      token(verb).xpos = "VBD";
-      token(root).head = verb;
-      token(root).relation = Deprel::kNsubj;
-      tree_ = Tree(sentence_);
-      ++changes_;
+      make_main(verb, root);
       hang(object, verb, Deprel::kObj);
-      hang(tree_.size() - 1, verb, Deprel::kPunct);
       return;
     }
+  }
+
+  // The last word of the phrase of `noun` before `end`.
+  TokenIndex last_before(TokenIndex noun, TokenIndex end) const {
+    TokenIndex last = noun;
+    for (const TokenIndex child : tree_.children(noun)) {
+      if (child < end) last = std::max(last, last_of(child));
+    }
+    return last;
+  }
+
+  void make_main(TokenIndex verb, TokenIndex subject) {
+    token(verb).head = kRootHead;
+    token(verb).relation = Deprel::kRoot;
+    token(verb).xpos = "VBD";
+    token(subject).head = verb;
+    token(subject).relation = Deprel::kNsubj;
+    tree_ = Tree(sentence_);
+    ++changes_;
+    hang(tree_.size() - 1, verb, Deprel::kPunct);
+  }
+
+  // "Norvax plans to make the vaccine.": where nothing else is a verb, the name plans.
+  bool noun_for_verb(TokenIndex root) {
+    if (tree_[root].xpos != "NNS" || root == 0) return false;
+    if (!one_of(tree_[root].lemma, {"plan", "aim", "hope", "need", "promise", "vow", "pledge",
+                                    "attempt", "offer", "threat", "claim", "want"})) {
+      return false;
+    }
+    const TokenIndex name = root - 1;
+    const TokenIndex deed = tree_.child(root, {Deprel::kAcl});
+    if (tree_[name].head != root || tree_.relation(name) != Deprel::kCompound ||
+        tree_[name].upos != Upos::kPropn || deed != root + 2 || tree_[deed].xpos != "VB") {
+      return false;
+    }
+    if (tree_.has_child(root, {Deprel::kDet, Deprel::kAmod, Deprel::kNmodPoss})) return false;
+    token(root).upos = Upos::kVerb;
+    token(root).xpos = "VBZ";
+    return hang(name, root, Deprel::kNsubj) && hang(deed, root, Deprel::kXcomp);
   }
 
   static bool one_of(MentionClass kind, std::initializer_list<MentionClass> any) {

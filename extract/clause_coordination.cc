@@ -20,12 +20,20 @@ std::vector<TokenIndex> ClauseFinder::chain_before(TokenIndex at, const Clause* 
 std::vector<TokenIndex> ClauseFinder::nominal_conjuncts(TokenIndex at) const {
   std::vector<TokenIndex> all = conjuncts(tree_, at);
   std::erase_if(all, [&](TokenIndex other) {
-    return other != at && (clause_at_[index(other)] >= 0 || is_predicate(other) ||
-                           names_source(tree_, other) || belongs_above(at, other) ||
-                           // "Bo , 42 , and Ada": an age
-                           (tree_[other].upos == Upos::kNum && tree_[at].upos == Upos::kPropn));
+    return other != at &&
+           (clause_at_[index(other)] >= 0 || is_predicate(other) || names_source(tree_, other) ||
+            belongs_above(at, other) || in_one_name(at, other) ||
+            // "Bo , 42 , and Ada": an age
+            (tree_[other].upos == Upos::kNum && tree_[at].upos == Upos::kPropn));
   });
   return all;
+}
+
+bool ClauseFinder::in_one_name(TokenIndex first, TokenIndex other) const {
+  for (TokenIndex at = first + 1; at <= other; ++at) {
+    if (tree_[at].name == NameClass::kNone || tree_[at].name_begins) return false;
+  }
+  return first < other && tree_[first].name != NameClass::kNone;
 }
 
 bool ClauseFinder::belongs_above(TokenIndex first, TokenIndex other) const {

@@ -59,8 +59,8 @@ class ClauseFinder {
   bool is_gerund_complement(TokenIndex at) const;
   // Whose deed the gerund below `noun` is: "Ada's habit of leaving", "Bo has ways of winning".
   void set_owner(TokenIndex noun, const Clause* parent, Clause& clause) const;
-  // The subject of an infinitive below the noun `noun`: who makes the attempt, who uses the funds.
-  void set_controller(TokenIndex noun, const Clause* parent, Clause& clause) const;
+  // The subject of the infinitive `at` below a noun: who makes the attempt, who uses the funds.
+  void set_controller(TokenIndex at, const Clause* parent, Clause& clause) const;
   // "Ada's plan", "American efforts", "attempts by Ada"
   TokenIndex controller_beside(TokenIndex noun) const;
   // "in an attempt to ...", "as a way to ...": of the clause's subject
@@ -69,6 +69,8 @@ class ClauseFinder {
   bool is_relative_infinitive(TokenIndex noun) const;
   // "Ada's attempt to impose martial law and her fall": the attempt and the fall are hers.
   bool belongs_above(TokenIndex first, TokenIndex other) const;
+  // "Berg & Hall", by the model's names
+  bool in_one_name(TokenIndex first, TokenIndex other) const;
   // Conjuncts of a noun that are nouns themselves.
   std::vector<TokenIndex> nominal_conjuncts(TokenIndex at) const;
   void add_argument(Clause& clause, TokenIndex head, Function function) const;

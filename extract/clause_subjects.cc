@@ -178,7 +178,7 @@ void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coor
       clause.relative_subject = true;
       if (clause.context == ClauseContext::kParticiple && tree_.has_child(at, {Deprel::kMark}) &&
           is_control_noun(tree_[tree_[at].head].lemma)) {
-        set_controller(tree_[at].head, parent, clause);
+        set_controller(at, parent, clause);
       }
       return;
     case ClauseContext::kInfinitive:
@@ -189,7 +189,7 @@ void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coor
         clause.subjects = parent->subjects;  // "Ada was the first to leave"
         return;
       }
-      set_controller(tree_[at].head, parent, clause);
+      set_controller(at, parent, clause);
       return;
     default:
       return;
@@ -329,7 +329,19 @@ void ClauseFinder::set_owner(TokenIndex noun, const Clause* parent, Clause& clau
   }
 }
 
-void ClauseFinder::set_controller(TokenIndex noun, const Clause* parent, Clause& clause) const {
+void ClauseFinder::set_controller(TokenIndex at, const Clause* parent, Clause& clause) const {
+  const TokenIndex noun = tree_[at].head;
+  // "a deadline for Ada to reply"
+  const TokenIndex to = tree_.child(at, {Deprel::kMark});
+  for (const TokenIndex child : tree_.children(noun)) {
+    if (tree_.relation(child) != Deprel::kNmod || child < noun || child > at) continue;
+    const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+    if (preposition.size() == 1 && tree_[preposition.front()].lemma == "for" &&
+        can_do(tree_, child) && to > 0 && tree_.dominates(child, to - 1)) {
+      clause.subjects = nominal_conjuncts(child);
+      return;
+    }
+  }
   const Deprel relation = tree_.relation(noun);
   const bool object =
       one_of(relation, {Deprel::kObj, Deprel::kXcomp}) ||

@@ -162,6 +162,12 @@ void ClauseFinder::add_clause(TokenIndex at) {
       clause.arguments.begin(), clause.arguments.end(),
       [](const ClauseArgument& a, const ClauseArgument& b) { return a.head < b.head; });
   describe_predicate(tree_, clause);
+  // "there is no proof connecting them"
+  if (clause.relative_subject && !clause.subjects.empty() &&
+      has_negative_determiner(tree_, clause.subjects.front()) &&
+      clause.polarity == Polarity::kPositive) {
+    clause.polarity = Polarity::kNegative;
+  }
   if (coordinated != nullptr && clause.tense == Tense::kNone) clause.tense = coordinated->tense;
   clause.rule = rule_of(clause, coordinated != nullptr);
 

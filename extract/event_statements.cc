@@ -13,6 +13,7 @@
 namespace trine::extract {
 
 void SentenceStatements::from_event(const NominalEvent& event) {
+  if (is_undone(event.noun)) return;
   Statement base;
   base.sentence = input_.number;
   base.rule = event.rule;
@@ -51,6 +52,20 @@ void SentenceStatements::from_event(const NominalEvent& event) {
   for (const Argument& subject : subjects) {
     for (const Argument& object : parties(event.objects)) add(base, subject, relation, object, "");
   }
+}
+
+bool SentenceStatements::is_undone(TokenIndex noun) const {
+  const TokenIndex verb = tree_[noun].head;
+  if (verb < 0) return false;
+  const bool object =
+      tree_.relation(noun) == Deprel::kObj || (tree_.relation(noun) == Deprel::kNsubjPass);
+  return object &&
+         one_of(tree_[verb].lemma,
+                {"withdraw", "drop", "cancel", "prevent", "avoid", "avert", "deny", "abandon",
+                 "block", "rule", "call", "forbid", "ban", "preclude"}) &&
+         (tree_[verb].lemma != "rule" && tree_[verb].lemma != "call"
+              ? true
+              : tree_.has_child(verb, {Deprel::kCompoundPrt}));
 }
 
 const Clause* SentenceStatements::clause_around(TokenIndex at) const {

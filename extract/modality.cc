@@ -71,6 +71,13 @@ bool tells(std::string_view noun) {
                        "opinion", "argument", "assertion", "worry"});
 }
 
+// "used the veto to block", "voted to approve", "combined to win": what was aimed at was done.
+bool comes_about(const Tree& tree, const Clause& clause) {
+  return clause.tense == Tense::kPast && clause.polarity == Polarity::kPositive &&
+         one_of(tree[clause.head].lemma, {"use", "employ", "exploit", "vote", "combine", "unite",
+                                          "intervene", "rally", "exercise", "invoke", "wield"});
+}
+
 bool may_speak(const Token& token) {
   return token.upos == Upos::kPron || token.mention == MentionClass::kPerson ||
          token.mention == MentionClass::kOrganization || token.mention == MentionClass::kPlace;
@@ -151,6 +158,7 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
     case ClauseContext::kPurpose:
       imposed = Modality::kPlanned;
       if (parent == nullptr) break;
+      if (comes_about(tree, *parent)) imposed = parent->modality;
       clause.speakers = parent->speakers;
       if (parent->kind == ClauseKind::kCopula && tree[parent->head].upos == Upos::kAdj) {
         imposed = of_governor(tree, parent->head);  // "crucial for Oslo to win"
@@ -164,6 +172,11 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
         imposed = Modality::kDemanded;
       }
       if (parent != nullptr) clause.speakers = parent->speakers;
+      // "used tugs to block the port"
+      if (plan >= 0 && parent != nullptr && tree[plan].head == parent->head &&
+          tree.relation(plan) == Deprel::kObj && comes_about(tree, *parent)) {
+        imposed = parent->modality;
+      }
       break;
     }
     case ClauseContext::kCondition:

@@ -44,6 +44,18 @@ class Finder {
       event.rule = "nominal.mutual";
       return true;
     }
+    if (who.agents.empty() && who.partner.size() >= 1 && mutual) {
+      // "a meeting with his counterparts": he takes part
+      const TokenIndex owner = tree_.child(who.partner.front(), {Deprel::kNmodPoss});
+      if (owner != kNoToken && tree_[owner].upos == Upos::kPron && resolver_.is_named(owner)) {
+        event.subjects = {owner};
+        event.objects = who.partner;
+        event.relation += " with";
+        event.symmetric = true;
+        event.rule = "nominal.counterpart";
+        return true;
+      }
+    }
     if (who.agents.empty() && entry->relation_class == "CREATES" && who.theme.size() == 1) {
       // "the development of Microsoft's browser"
       const TokenIndex maker = tree_.child(who.theme.front(), {Deprel::kNmodPoss});

@@ -24,7 +24,7 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
     std::string preposition;
   };
   std::vector<Owner> owners;
-  const auto look = [&](TokenIndex at) {
+  const auto look = [&](TokenIndex at, const auto& again) -> void {
     for (const TokenIndex child : tree_.children(at)) {
       const Deprel relation = tree_.relation(child);
       const bool before = child < at;
@@ -36,6 +36,9 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
                  before && resolver_.is_named(child) &&
                  is_place_or_organization(resolver_.type_at(child))) {
         owners.push_back({child, "of"});
+      } else if (relation == Deprel::kNmod && child == at + 4 && tree_[child].form == "law" &&
+                 tree_[at + 1].form == "-") {
+        again(child, again);  // "brother-in-law of Bo"
       } else if (relation == Deprel::kNmod && child > at && resolver_.is_entity(child)) {
         if (is_time_word(tree_, child)) continue;
         std::string preposition = preposition_text(tree_, prepositions(tree_, child));
@@ -45,8 +48,8 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
       }
     }
   };
-  look(noun);
-  if (name != kNoToken && owners.empty()) look(name);
+  look(noun, look);
+  if (name != kNoToken && owners.empty()) look(name, look);
   // A person's place of work is where the last phrase points: "director for Asia at the
   // ministry".
   bool stated = false;
@@ -57,6 +60,7 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
         one_of(owner.preposition, {"at", "in", "with", "for"})) {
       relation = make_role_relation(tree_, noun, "of", person, input_.ontology);
     }
+    drop_owner(owner.head, noun, relation);
     for (const TokenIndex head : conjuncts(tree_, owner.head)) {
       for (const Argument& object : resolver_.members(head)) {
         add(base, subject, relation, object, shape);
@@ -75,6 +79,17 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
   }
   if (what.entity == kNoEntity) what.type = EntityType::kAbstract;
   add(base, subject, relation, std::move(what), shape);
+}
+
+void SentenceStatements::drop_owner(TokenIndex owner, TokenIndex noun, Relation& relation) const {
+  if (owner > noun) return;
+  std::vector<TokenIndex> words;
+  tree_.collect(owner, words, [](TokenIndex) { return false; });
+  for (const TokenIndex word : words) {
+    const std::string name = ' ' + lower_ascii(tree_[word].form) + ' ';
+    const std::size_t at = relation.phrase.find(name);
+    if (at != std::string::npos) relation.phrase.erase(at, name.size() - 1);
+  }
 }
 
 bool SentenceStatements::is_place_or_organization(EntityType type) {

@@ -153,7 +153,13 @@ std::string role_phrase(const Tree& tree, TokenIndex noun) {
     if (adjective && capital && tree[child].xpos == "JJ") continue;
     phrase += lower_ascii(tree[child].form) + ' ';
   }
-  return phrase + lower_ascii(tree[noun].lemma);
+  phrase += lower_ascii(tree[noun].lemma);
+  const TokenIndex end = noun + 5;
+  if (end <= tree.size() && tree[noun + 1].form == "-" && tree[noun + 2].form == "in" &&
+      tree[noun + 4].form == "law") {
+    phrase += "-in-law";
+  }
+  return phrase;
 }
 
 Relation make_role_relation(const Tree& tree, TokenIndex noun, std::string_view preposition,

@@ -111,6 +111,12 @@ Role role_of_means(const Tree& tree, TokenIndex at, std::string_view preposition
 Role role_of(const Tree& tree, TokenIndex at, std::span<const TokenIndex> preposition) {
   const Token& token = tree[at];
   if (is_time_word(tree, at)) {
+    // "sentenced to three years", "rose to 127": no time
+    if (preposition.size() == 1 && tree[preposition.front()].lemma == "to" &&
+        (token.upos == Upos::kNum ? !is_year(token.form)
+                                  : tree.has_child(at, {Deprel::kNummod}) && token.xpos == "NNS")) {
+      return Role::kQuantity;
+    }
     if (!preposition.empty() &&
         one_of(tree[preposition.front()].lemma, {"for", "over", "within"})) {
       return Role::kDuration;

@@ -91,7 +91,9 @@ Span SentenceStatements::span_of(std::span<const TokenIndex> tokens) const {
 std::string SentenceStatements::phrase_with_preposition(
     TokenIndex head, std::span<const TokenIndex> preposition) const {
   std::vector<TokenIndex> words(preposition.begin(), preposition.end());
-  for (const TokenIndex at : noun_phrase(tree_, head, {})) {
+  const bool span =
+      !preposition.empty() && one_of(tree_[preposition.front()].lemma, {"between", "from"});
+  for (const TokenIndex at : noun_phrase(tree_, head, {.conjuncts = span})) {
     if (tree_[at].xpos != "POS" || tree_[at].head != head) words.push_back(at);
   }
   std::sort(words.begin(), words.end());
@@ -179,11 +181,24 @@ bool SentenceStatements::is_time(const ClauseArgument& argument) const {
   return role == Role::kTime || role == Role::kDuration;
 }
 
+// What "on Friday" looks back from: a plan looks ahead even where it was made in the past.
+bool SentenceStatements::is_past(Tense tense, const Statement& statement) {
+  switch (statement.modality) {
+    case Modality::kPlanned:
+    case Modality::kPossible:
+    case Modality::kDemanded:
+    case Modality::kHypothetical:
+      return false;
+    default:
+      return tense == Tense::kPast || tense == Tense::kNone || statement.aspect == Aspect::kPerfect;
+  }
+}
+
 void SentenceStatements::set_time(TokenIndex head, std::span<const TokenIndex> preposition,
                                   Tense tense, Statement& statement) const {
   if (!statement.time.empty()) return;
   statement.time = normalise_time(phrase_with_preposition(head, preposition), input_.document.date,
-                                  tense == Tense::kPast);
+                                  is_past(tense, statement));
 }
 
 void SentenceStatements::add_adjunct(const ClauseArgument& argument, const Clause& clause,
@@ -198,6 +213,7 @@ void SentenceStatements::add_adjunct(const ClauseArgument& argument, const Claus
   }
   if (role == Role::kManner && argument.function == Function::kAdverb) return;
   if (names_source(tree_, argument.head)) return;  // it is who says so
+  if (is_reflexive(tree_[argument.head])) return;
   for (const TokenIndex head : argument.conjuncts) {
     Qualifier qualifier;
     qualifier.role = role;
@@ -231,7 +247,7 @@ void SentenceStatements::add_time_clause(TokenIndex head, const Clause& clause,
   const std::vector<TokenIndex> words = clause_phrase(tree_, head, true);
   if (words.size() > kShort) return;
   statement.time = normalise_time(join_as_written(tree_, words), input_.document.date,
-                                  clause.tense == Tense::kPast);
+                                  is_past(clause.tense, statement));
 }
 
 bool SentenceStatements::can_speak(TokenIndex head) const {

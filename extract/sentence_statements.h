@@ -58,6 +58,7 @@ class SentenceStatements {
   void inherit_time(const Clause& clause, Statement& statement) const;
   Role role_of_argument(const ClauseArgument& argument) const;
   bool is_time(const ClauseArgument& argument) const;
+  static bool is_past(Tense tense, const Statement& statement);
   void set_time(TokenIndex head, std::span<const TokenIndex> preposition, Tense tense,
                 Statement& statement) const;
   void add_adjunct(const ClauseArgument& argument, const Clause& clause,
@@ -94,6 +95,15 @@ class SentenceStatements {
   void from_passive(const Clause& clause, const Statement& base, const Parties& subjects);
   void from_object(const Clause& clause, const Statement& base, const Parties& subjects,
                    TokenIndex object);
+  // "the ministers of Norway and Sweden met": the two countries met.
+  Parties parties_behind(const Clause& clause) const;
+  // "40 million euros": no part of a relation's name
+  bool is_sum(TokenIndex object) const;
+  // "will pay 40 million euros to Bo", with the receiver hung on the euros
+  void add_recipient_of_object(const Clause& clause, const Statement& base, const Parties& subjects,
+                               TokenIndex object);
+  // "led Oslo to reply", "directed Bo to reply": no leader, no director
+  void set_control_class(const Clause& clause, Relation& relation) const;
   // "discussed the plan with Cy"
   bool names_partner(const Clause& clause) const;
   // "called the plan a surrender", "hailed it as a triumph": the subject says that it is one.
@@ -125,6 +135,8 @@ class SentenceStatements {
   // (subject; be N of; owner), or (subject; be; the noun phrase).
   void describe(const Statement& base, const Argument& subject, TokenIndex noun, TokenIndex name,
                 std::string_view shape);
+  // "Danish minister": (..; be minister of; Denmark)
+  void drop_owner(TokenIndex owner, TokenIndex noun, Relation& relation) const;
   static bool is_place_or_organization(EntityType type);
   void from_copula(const Clause& clause);
   // "is in Oslo for talks": (subject; be in Oslo for; talks)
@@ -149,6 +161,8 @@ class SentenceStatements {
   // events told by nouns
 
   void from_event(const NominalEvent& event);
+  // "dropped its suit against Bo", "called off the talks": the event does not stand.
+  bool is_undone(TokenIndex noun) const;
   // The clause of the nearest predicate above the token, or nullptr.
   const Clause* clause_around(TokenIndex at) const;
   // Modality of an event from the clause that speaks of it: "demanded an apology from Oslo".

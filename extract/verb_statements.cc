@@ -15,6 +15,19 @@
 #include "extract/verb_traits.h"
 
 namespace trine::extract {
+namespace {
+
+// Nouns that accuse whoever they are said of.
+bool is_blame(std::string_view noun) {
+  return one_of(noun,
+                {"aggression", "attack",      "betrayal",    "catastrophe", "coward",   "crime",
+                 "criminal",   "dictator",    "disaster",    "disgrace",    "failure",  "farce",
+                 "fraud",      "humiliation", "insult",      "liar",        "lie",      "menace",
+                 "mistake",    "outrage",     "provocation", "scandal",     "sham",     "shame",
+                 "surrender",  "terrorist",   "threat",      "traitor",     "violation"});
+}
+
+}  // namespace
 
 void SentenceStatements::from_verb(const Clause& clause) {
   const TokenIndex mark = tree_.child(clause.head, {Deprel::kMark});
@@ -84,16 +97,25 @@ void SentenceStatements::from_verb(const Clause& clause) {
                     clause.argument(Function::kOblique) != nullptr;
   if (content != nullptr && !asks && has_trait(tree_[clause.head].lemma, kContentVerbs)) {
     Relation relation = make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
-    const RelationEntry* said = input_.ontology.find_phrase(tree_[clause.head].lemma + " that");
-    if (said != nullptr) relation.relation_class = said->relation_class;
-    for (const Argument& subject : subjects) {
-      add(base, subject, relation, resolver_.clausal(content->head), "content");
+    const RelationEntry* entry = input_.ontology.find_phrase(tree_[clause.head].lemma + " that");
+    if (entry != nullptr) relation.relation_class = entry->relation_class;
+    Argument told = resolver_.clausal(content->head);
+    // "wants Oslo to pay": who is to, as well
+    const ClauseArgument* who = clause.argument(Function::kObject);
+    if (who != nullptr && who->head < content->head && !told.text.empty()) {
+      const Argument raised = resolver_.nominal(who->head);
+      if (raised.span.begin < told.span.begin) {
+        told.span.begin = raised.span.begin;
+        told.text = std::string(told.span.in(input_.document.text));
+      }
     }
+    for (const Argument& subject : subjects) add(base, subject, relation, told, "content");
     return;
   }
   if (const ClauseArgument* predicative = clause.argument(Function::kPredicative)) {
     const Relation relation = make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
     for (const TokenIndex head : predicative->conjuncts) {
+      if (is_reflexive(tree_[head])) continue;
       for (const Argument& subject : subjects) {
         add(base, subject, relation, resolver_.nominal(head), "predicative");
       }
@@ -174,6 +196,11 @@ void SentenceStatements::from_adjuncts(const Clause& clause, const Statement& ba
     add_pairs(base, subjects, relation, "mutual");
     return;
   }
+  if (relation.symmetric && subjects.size() == 1) {
+    Relation with = relation;
+    if (!one_of(tree_[clause.head].lemma, {"meet", "marry"})) with.phrase += " with";
+    add_pairs(base, parties_behind(clause), with, "mutual_behind");
+  }
   if (stated) return;
   for (const Argument& subject : subjects) {
     if (when != nullptr && one_of(relation.relation_class, {"CHANGES_STATE", "LOCATED_IN"})) {
@@ -240,6 +267,7 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
   Relation relation = make_relation(tree_, {&clause, relation_noun(object), {}, false}, ontology);
   Relation plain = make_relation(tree_, {&clause, kNoToken, {}, false}, ontology);
   plain.relation_class = relation.relation_class;
+  set_control_class(clause, plain);
   const bool mutual = plain.symmetric;  // "meet": of those who can meet back
   fold_idiom(clause, plain);
   if (add_noun_content(clause, base, subjects, object, relation)) return;
@@ -250,6 +278,7 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
       add(base, subject, plain, thing, "object");
     }
   }
+  add_recipient_of_object(clause, base, subjects, object);
   // "Ada and Bo discussed the plan": with each other.
   if (one_of(tree_[clause.head].lemma, {"discuss", "negotiate", "debate", "exchange", "share"}) &&
       subjects.size() > 1 && tree_[object].upos == Upos::kNoun &&
@@ -278,8 +307,9 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
     if (!one_of(preposition, {"to", "with", "against", "from", "into", "at", "on", "onto"})) {
       continue;
     }
-    const Relation longer =
-        make_relation(tree_, {&clause, relation_noun(object), preposition, false}, ontology);
+    const Relation longer = make_relation(
+        tree_, {&clause, is_sum(object) ? kNoToken : relation_noun(object), preposition, false},
+        ontology);
     for (const TokenIndex head : argument.conjuncts) {
       if (!resolver_.is_named(head)) continue;
       for (const Argument& subject : subjects) {
@@ -288,6 +318,62 @@ void SentenceStatements::from_object(const Clause& clause, const Statement& base
         }
       }
     }
+  }
+}
+
+bool SentenceStatements::is_sum(TokenIndex object) const {
+  return tree_[object].upos != Upos::kNoun || tree_.has_child(object, {Deprel::kNummod});
+}
+
+void SentenceStatements::add_recipient_of_object(const Clause& clause, const Statement& base,
+                                                 const Parties& subjects, TokenIndex object) {
+  if (!one_of(tree_[clause.head].lemma,
+              {"pay", "give", "send", "offer", "award", "hand", "grant", "provide", "deliver",
+               "sell", "donate", "lend", "present", "transfer", "ship", "supply"})) {
+    return;
+  }
+  for (const TokenIndex child : tree_.children(object)) {
+    if (tree_.relation(child) != Deprel::kNmod || child < object) continue;
+    if (preposition_text(tree_, prepositions(tree_, child)) != "to") continue;
+    const Relation relation = make_relation(
+        tree_, {&clause, is_sum(object) ? kNoToken : relation_noun(object), "to", false},
+        input_.ontology);
+    for (const TokenIndex head : conjuncts(tree_, child)) {
+      if (!resolver_.is_named(head)) continue;
+      for (const Argument& subject : subjects) {
+        for (const Argument& receiver : resolver_.members(head)) {
+          add(base, subject, relation, receiver, "object_recipient");
+        }
+      }
+    }
+  }
+}
+
+SentenceStatements::Parties SentenceStatements::parties_behind(const Clause& clause) const {
+  if (clause.subjects.size() != 1) return {};
+  const TokenIndex group = clause.subjects.front();
+  if (tree_[group].xpos != "NNS" || tree_[group].mention != MentionClass::kPerson) return {};
+  for (const TokenIndex child : tree_.children(group)) {
+    if (tree_.relation(child) != Deprel::kNmod || child < group) continue;
+    if (preposition_text(tree_, prepositions(tree_, child)) != "of") continue;
+    const std::vector<TokenIndex> all = conjuncts(tree_, child);
+    const bool named = std::all_of(all.begin(), all.end(), [&](TokenIndex head) {
+      return resolver_.is_named(head) && is_place_or_organization(resolver_.type_at(head));
+    });
+    if (named) return parties(all);
+  }
+  return {};
+}
+
+void SentenceStatements::set_control_class(const Clause& clause, Relation& relation) const {
+  const ClauseArgument* content = clause.argument(Function::kContent);
+  if (content == nullptr || tree_.relation(content->head) != Deprel::kXcomp) return;
+  if (tree_[content->head].xpos != "VB") return;
+  if (one_of(tree_[clause.head].lemma,
+             {"lead", "cause", "prompt", "inspire", "motivate", "enable"})) {
+    relation.relation_class = "CAUSES";
+  } else if (one_of(tree_[clause.head].lemma, {"direct", "instruct", "order", "command"})) {
+    relation.relation_class = "ORDERS";
   }
 }
 
@@ -310,6 +396,7 @@ void SentenceStatements::add_naming(const Clause& clause, const Statement& base,
                              (argument.function == Function::kObject && argument.head != object);
     if (!as && !predicative) continue;
     if (predicative && relation.relation_class == "COMMUNICATES") relation.relation_class = "IS_A";
+    if (is_blame(tree_[argument.head].lemma)) relation.relation_class = "ACCUSE";
     if (tree_[argument.head].upos != Upos::kNoun) continue;
     Statement statement = base;
     statement.attribution = subjects.front();
@@ -464,7 +551,11 @@ bool SentenceStatements::from_light_frame(const Clause& clause, const Statement&
     const Role role = role_of(tree_, head, preposition);
     if (role == Role::kTime || role == Role::kDuration) return;
     if (!one_of(text, {"with", "to", "on", "against", "for", "from", "into", "at", "over"})) return;
-    if (role == Role::kPlace && !one_of(text, {"to", "into", "at", "against"})) return;
+    // "imposed sanctions on Norway": a target, not a place
+    const bool target =
+        text == "on" &&
+        one_of(bare.relation_class, {"ASSAULT", "SANCTION", "COERCE", "THREATEN", "ORDERS"});
+    if (role == Role::kPlace && !target && !one_of(text, {"to", "into", "at", "against"})) return;
     if (mutual && text != "with") return;
     if (one_of(text, {"on", "for", "over"}) && !resolver_.is_named(head)) return;
     if (text == "at" && !resolver_.is_entity(head)) return;
@@ -498,6 +589,12 @@ bool SentenceStatements::from_light_frame(const Clause& clause, const Statement&
     relation.phrase += " with";
     add_pairs(base, subjects, relation, "light_mutual");
     stated = true;
+  }
+  if (!stated && mutual) {
+    const Parties behind = parties_behind(clause);
+    Relation relation = bare;
+    relation.phrase += " with";
+    add_pairs(base, behind, relation, "light_behind");  // the plain statement stands as well
   }
   // "Ada and Bo held the first summit between the two countries": the countries held one too.
   for (const TokenIndex child : tree_.children(noun)) {

@@ -287,4 +287,151 @@ inline const std::string kAttempt =
     "fall fall NOUN NN 9 conj Mention=event\n"
     ". . PUNCT . 3 punct\n";
 
+inline const std::string kPaid =
+    "The the DET DT 2 det\n"
+    "firm firm NOUN NN 4 nsubj Mention=organization\n"
+    "will will AUX MD 4 aux\n"
+    "pay pay VERB VB 0 root\n"
+    "42 42 NUM CD 6 compound\n"
+    "million million NUM CD 7 nummod\n"
+    "euros euro NOUN NNS 4 obj Mention=abstract\n"
+    "to to ADP IN 9 case\n"
+    "Ada Ada PROPN NNP 4 obl Mention=person|Name=B-LOC\n"
+    "Berg Berg PROPN NNP 9 flat Name=I-LOC\n"
+    ". . PUNCT . 4 punct\n";
+
+inline const std::string kReflexive =
+    "Ada Ada PROPN NNP 3 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-PER\n"
+    "appeared appear VERB VBD 0 root\n"
+    "in in ADP IN 6 case\n"
+    "the the DET DT 6 det\n"
+    "film film NOUN NN 3 obl Mention=abstract\n"
+    "as as ADP IN 8 case\n"
+    "herself herself PRON PRP 3 obl Mention=person\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kBetrayal =
+    "The the DET DT 2 det\n"
+    "mayor mayor NOUN NN 3 nsubj Mention=person\n"
+    "called call VERB VBD 0 root\n"
+    "the the DET DT 5 det\n"
+    "plan plan NOUN NN 3 obj Mention=abstract\n"
+    "a a DET DT 7 det\n"
+    "betrayal betrayal NOUN NN 3 xcomp Mention=abstract\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kDropped =
+    "Ada Ada PROPN NNP 3 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-PER\n"
+    "dropped drop VERB VBD 0 root\n"
+    "her her PRON PRP$ 5 nmod:poss Mention=person\n"
+    "lawsuit lawsuit NOUN NN 3 obj Mention=abstract\n"
+    "against against ADP IN 7 case\n"
+    "Bo Bo PROPN NNP 3 obl Mention=person|Name=B-LOC\n"
+    "Lund Lund PROPN NNP 7 flat Name=I-LOC\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kCounterpart =
+    "Ada Ada PROPN NNP 5 nsubj Mention=person|Name=B-LOC\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-LOC\n"
+    "is be AUX VBZ 5 cop\n"
+    "in in ADP IN 5 case\n"
+    "Oslo Oslo PROPN NNP 0 root Mention=place|Name=B-LOC\n"
+    "for for ADP IN 8 case\n"
+    "a a DET DT 8 det\n"
+    "meeting meeting NOUN NN 5 obl Mention=event\n"
+    "with with ADP IN 12 case\n"
+    "her her PRON PRP$ 12 nmod:poss Mention=person\n"
+    "Swedish Swedish ADJ JJ 12 amod Name=B-OTHER\n"
+    "counterpart counterpart NOUN NN 8 nmod Mention=abstract\n"
+    ". . PUNCT . 5 punct\n";
+
+inline const std::string kTugs =
+    "The the DET DT 2 det\n"
+    "rebels rebel NOUN NNS 3 nsubj Mention=person\n"
+    "used use VERB VBD 0 root\n"
+    "tugs tug NOUN NNS 3 obj Mention=event\n"
+    "to to PART TO 6 mark\n"
+    "block block VERB VB 3 advcl\n"
+    "the the DET DT 8 det\n"
+    "port port NOUN NN 6 obj Mention=place\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kInLaw =
+    "Bo Bo PROPN NNP 5 nsubj Mention=place|Name=B-LOC\n"
+    "Lund Lund PROPN NNP 1 flat Name=I-LOC\n"
+    "is be AUX VBZ 5 cop\n"
+    "the the DET DT 5 det\n"
+    "brother brother NOUN NN 0 root Mention=person\n"
+    "- - PUNCT HYPH 9 punct\n"
+    "in in ADP IN 9 case\n"
+    "- - PUNCT HYPH 7 punct\n"
+    "law law NOUN NN 5 nmod\n"
+    "of of ADP IN 11 case\n"
+    "Ada Ada PROPN NNP 9 nmod Mention=person|Name=B-LOC\n"
+    "Berg Berg PROPN NNP 11 flat Name=I-LOC\n"
+    ". . PUNCT . 5 punct\n";
+
+inline const std::string kBetweenYears =
+    "Ada Ada PROPN NNP 2 nsubj Mention=person|Name=B-PER\n"
+    "worked work VERB VBD 0 root\n"
+    "in in ADP IN 4 case\n"
+    "Oslo Oslo PROPN NNP 2 obl Mention=place|Name=B-LOC\n"
+    "between between ADP IN 6 case\n"
+    "2018 2018 NUM CD 2 obl Mention=time\n"
+    "and and CCONJ CC 8 cc\n"
+    "2021 2021 NUM CD 6 conj Mention=time\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kWantsCity =
+    "The the DET DT 2 det\n"
+    "mayor mayor NOUN NN 3 nsubj Mention=person\n"
+    "wants want VERB VBZ 0 root\n"
+    "the the DET DT 5 det\n"
+    "city city NOUN NN 3 obj Mention=place\n"
+    "to to PART TO 7 mark\n"
+    "buy buy VERB VB 3 xcomp\n"
+    "the the DET DT 9 det\n"
+    "yard yard NOUN NN 7 obj Mention=object\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kDeclared =
+    "Norway Norway PROPN NNP 2 nsubj Mention=place|Name=B-LOC\n"
+    "declared declare VERB VBD 0 root\n"
+    "war war NOUN NN 2 obj Mention=event\n"
+    "on on ADP IN 5 case\n"
+    "Sweden Sweden PROPN NNP 2 obl Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kLed =
+    "The the DET DT 2 det\n"
+    "coach coach NOUN NN 3 nsubj Mention=person\n"
+    "led lead VERB VBD 0 root\n"
+    "the the DET DT 5 det\n"
+    "team team NOUN NN 3 obj Mention=organization\n"
+    "to to PART TO 7 mark\n"
+    "leave leave VERB VB 3 xcomp\n"
+    "Oslo Oslo PROPN NNP 7 obj Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 3 punct\n";
+
+inline const std::string kDanish =
+    "Danish Danish ADJ JJ 2 amod Name=B-OTHER\n"
+    "minister minister NOUN NN 3 nmod:desc\n"
+    "Ada Ada PROPN NNP 5 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 3 flat Name=I-PER\n"
+    "resigned resign VERB VBD 0 root\n"
+    ". . PUNCT . 5 punct\n";
+
+inline const std::string kMinisters =
+    "The the DET DT 2 det\n"
+    "ministers minister NOUN NNS 7 nsubj Mention=person\n"
+    "of of ADP IN 4 case\n"
+    "Norway Norway PROPN NNP 2 nmod Mention=place|Name=B-LOC\n"
+    "and and CCONJ CC 6 cc\n"
+    "Sweden Sweden PROPN NNP 4 conj Mention=organization|Name=B-LOC\n"
+    "held hold VERB VBD 0 root\n"
+    "talks talk NOUN NNS 7 obj Mention=event\n"
+    ". . PUNCT . 7 punct\n";
+
 }  // namespace trine::extract

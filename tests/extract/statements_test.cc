@@ -127,6 +127,37 @@ SCENARIO("roles by preposition and noun", "[statements]") {
         "manner the request of Sweden\n");
 }
 
+SCENARIO("constructions whose plain reading misleads", "[statements]") {
+  struct Case {
+    const char* what;
+    const std::string& rows;
+    const char* has;
+    const char* has_not;
+  };
+  const std::string spoken_of = kDropped + "\n" + kCounterpart;
+  const Case cases[] = {
+      {"a receiver hung on the sum", kPaid, "(firm; pay to; Ada Berg)", "pay euro to"},
+      {"a reflexive is the subject again", kReflexive, "(Ada Berg; appear in; film)", "herself"},
+      {"a name that accuses", kBetrayal, "call; plan) ACCUSE", "COMMUNICATES"},
+      {"a suit that was dropped", kDropped, "(Ada Berg; drop; ", "(Ada Berg; sue; "},
+      {"with her counterpart", spoken_of, "(Ada Berg; meet with; ", "counterpart; meet"},
+      {"what was aimed at was done", kTugs, "block; port) REJECT\n", "planned"},
+      {"in-laws", kInLaw, "(Bo Lund; be brother-in-law of; Ada Berg) FAMILY", "be brother of"},
+      {"from year to year", kBetweenYears, "@2018-01-01", "@2021"},
+      {"who is wanted to", kWantsCity, "want; the city to buy the yard)", "; to buy"},
+      {"war on a country is no place", kDeclared, "(Norway; declare war on; Sweden) ASSAULT",
+       "; war)"},
+      {"to lead somebody to do", kLed, "(coach; lead; team) CAUSES", "HOLDS_ROLE"},
+      {"the adjective names the object", kDanish, "be minister of; Denmark)", "danish"},
+      {"ministers act for their countries", kMinisters,
+       "(Norway; hold talk with; Sweden) CONSULT mutual", "Norway; hold talk with; Norway"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    CHECK_THAT(facts(one.rows), Catch::Contains(one.has) && !Catch::Contains(one.has_not));
+  }
+}
+
 SCENARIO("boilerplate yields no statements", "[statements]") {
   CHECK(analyse(kSold, Ontology::builtin(), SentenceKind::kBoilerplate).statements.empty());
 }
