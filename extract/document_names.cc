@@ -18,6 +18,7 @@ constexpr int kByAHair = 3;
 constexpr int kByMoreThanAHair = 12;
 constexpr int kOneUseWeighs = 60;    // at most, so that no single use decides for all
 constexpr int kYieldsToOthers = 40;  // a use surer than this keeps its type
+constexpr int kYieldsToList = 16;
 constexpr int kMayBePartOfPerson = 24;
 
 class Names {
@@ -109,6 +110,7 @@ class Names {
       persons.insert(words.front());
       persons.insert(words.back());
     }
+    agree_in_lists();
     const auto expansions = full_names(by_name);
     for (const auto& [name, uses] : by_name) {
       const auto words = name_words(name);
@@ -130,10 +132,40 @@ class Names {
   }
 
  private:
-  Mention& mention(const NameUse& use) const { return mentions_[use.mention].mention; }
-
   using Uses = std::vector<std::size_t>;  // indices into `uses_`, in textual order
   using Sums = std::array<int, kNameClasses>;
+
+  // "Varn, Oster, Lumo and Nordvax": where most are bodies, the doubtful ones are.
+  void agree_in_lists() {
+    std::map<std::pair<std::uint32_t, TokenIndex>, Uses> lists;
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      const auto& m = mention(uses_[k]);
+      if (m.named && !m.demonym && uses_[k].tagged) {
+        lists[{uses_[k].sentence, uses_[k].list}].push_back(k);
+      }
+    }
+    for (const auto& [place, uses] : lists) {
+      if (uses.size() < 3) continue;
+      Sums sums{};
+      add(uses, sums);
+      const auto best =
+          static_cast<NameClass>(std::max_element(sums.begin() + 1, sums.end()) - sums.begin());
+      for (const auto k : uses) {
+        auto& m = mention(uses_[k]);
+        const bool told_by_word = m.type == EntityType::kAbstract || m.type == EntityType::kLaw ||
+                                  m.type == EntityType::kEvent || m.type == EntityType::kTime;
+        if (uses_[k].sure || told_by_word || class_of_type(m.type) == best ||
+            !uses_[k].name.allows(best, kYieldsToList)) {
+          continue;
+        }
+        if (best == NameClass::kPerson) m.type = EntityType::kPerson;
+        if (best == NameClass::kOrganization) m.type = EntityType::kOrganization;
+        if (best == NameClass::kLocation) m.type = EntityType::kPlace;
+      }
+    }
+  }
+
+  Mention& mention(const NameUse& use) const { return mentions_[use.mention].mention; }
 
   void add(const Uses& uses, Sums& sums) const {
     for (const auto k : uses) {

@@ -16,12 +16,15 @@ struct NameUse {
   std::optional<EntityType> told;             // its sentence says what it is
   EntityType phrase = EntityType::kAbstract;  // what the model says of the phrase's head
   NameSpan name;
+  std::uint32_t sentence = 0;
+  TokenIndex list = kNoToken;  // first member of the coordination that it is part of
 };
 
 // One pass over the names of a document:
 // - a proper noun that the tagger left out is a name only if it is known or resembles a tagged one;
 // - what one sentence says of a name ("the Danish company Nordvax") holds for its others;
 // - what the tagger called a name by a hair is one only where another use says so;
+// - in a list of three or more names all are of a kind where the tagger allows it;
 // - the same name has the same type: that of its uses taken together; and a part of a person's name
 //   is that person where the tagger allows it.
 // `by_model`: the tags are a model's; names read from a file are all believed.

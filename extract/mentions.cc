@@ -69,6 +69,8 @@ class SentenceMentions {
     use.tagged = names_.at(parsed.head) != nullptr || tagged != nullptr;
     use.phrase = type_of_class(view_.token(parsed.head).mention);
     use.name = tagged != nullptr ? *tagged : names_.block(parsed.head);
+    use.sentence = index_;
+    use.list = first_conjunct(view_.tree(), parsed.head);
     if (parsed.mention.demonym) return use;
     const bool known = view_.gazetteer().find(parsed.mention.name).has_value();
     if (!known && tagged != nullptr) use.told = types_.told(use.name);

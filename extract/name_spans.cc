@@ -30,6 +30,18 @@ bool is_particle(std::string_view form) {
           !is_prefixed(form));
 }
 
+// "Northern Ireland", "New England" are one.
+bool is_direction(std::string_view form) {
+  static constexpr std::array<std::string_view, 29> kWords = {
+      "North",   "South",   "East",      "West",      "Northern",  "Southern",
+      "Eastern", "Western", "Central",   "Upper",     "Lower",     "New",
+      "Old",     "Greater", "Northeast", "Northwest", "Southeast", "Southwest",
+      "Inner",   "Outer",   "Mid",       "Baja",      "Great",     "Little",
+      "Modern",  "Ancient", "Mainland",  "Centre",    "Center"};
+  return std::find(kWords.begin(), kWords.end(), form) != kWords.end() || form == "of" ||
+         form.ends_with("ern") || form.find('-') != std::string_view::npos;
+}
+
 // Quotation marks and loose hyphens at the edge of a name.
 bool is_edge_mark(std::string_view form) {
   return form == "\"" || form == "“" || form == "”" || form == "-" || form == "–" || form == "'" ||
@@ -179,6 +191,24 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
     keep_name(i + 1, last, NameClass::kLocation);
     return;
   }
+  // "Miramar California": a town and its state.
+  if (type == NameClass::kLocation && last > first && is_state(last) && !known_place(first, last) &&
+      view_.token(last - 1).upos == Upos::kPropn && !is_direction(view_.token(last - 1).form) &&
+      starts_upper(view_.token(first).form)) {
+    keep_name(first, last - 1, type);
+    keep_name(last, last, type);
+    return;
+  }
+  // "Varn Air Base", "Oster Bridge": the tagger may leave the last word out.
+  if (last + 1 < view_.size()) {
+    const auto& next = view_.token(last + 1);
+    if (next.upos == Upos::kPropn && next.name == NameClass::kNone && starts_upper(next.form) &&
+        view_.token(last).space_after && view_.token(last).head == last + 1 &&
+        view_.gazetteer().place_word(lower(next.form)) && type != NameClass::kPerson) {
+      ++last;
+      type = NameClass::kLocation;
+    }
+  }
   // The tagger may cut a name at its hyphens: "Min-jung".
   const auto count = view_.size();
   while (type == NameClass::kPerson && last + 2 < count && view_.token(last + 1).form == "-" &&
@@ -231,6 +261,23 @@ void NameSpans::keep_name(TokenIndex first, TokenIndex last, NameClass type) {
     if (view_.token(i).name == type) name.scores = view_.token(i).name_scores;
   }
   names_.push_back(name);
+}
+
+bool NameSpans::known_place(TokenIndex first, TokenIndex last) const {
+  const auto written = view_.text(first, last);
+  const auto hit = view_.gazetteer().find(written);
+  return (hit && is_place(hit->entry->type)) || view_.gazetteer().known_name(written);
+}
+
+// A part of a country, or a country.
+bool NameSpans::is_state(TokenIndex i) const {
+  const auto& form = view_.token(i).form;
+  if (is_direction(form)) return false;
+  if (const auto hit = view_.gazetteer().find(form)) {
+    return hit->entry->type == EntityType::kCountry || hit->entry->type == EntityType::kRegion;
+  }
+  return view_.gazetteer().known_name(form) == EntityType::kRegion &&
+         view_.gazetteer().find_demonym(form) == std::nullopt;
 }
 
 // "the Varn Conference of February", "the River Act of May 1921": the date stands outside.

@@ -150,6 +150,18 @@ TEST_CASE("what a sentence says of a name, against the tagger", "[mentions]") {
   CHECK(of("member", "B-ORG").ends_with("|Organization*|Varn\n"));    // parties are members, too
 }
 
+TEST_CASE("places that stand together, and a place's last word", "[mentions]") {
+  CHECK(dump("Varn Varn PROPN NNP 2 compound _ B-LOC\n"
+             "Ontario Ontario PROPN NNP 0 root place I-LOC\n")
+            .find("|Place:Region*|Ontario\n") != std::string::npos);
+  CHECK(dump("Northern Northern PROPN NNP 2 compound _ B-LOC\n"
+             "Ontario Ontario PROPN NNP 0 root place I-LOC\n")
+            .find("*|Northern Ontario\n") != std::string::npos);
+  CHECK(dump("Varn Varn PROPN NNP 2 compound _ B-ORG\n"
+             "Bridge Bridge PROPN NNP 0 root place\n") ==
+        "Varn Bridge|Place:Facility*|Varn Bridge\n");
+}
+
 TEST_CASE("what is no part of a name, or no name", "[mentions]") {
   // the date of a conference
   CHECK(dump("Varn Varn PROPN NNP 2 compound _ B-EVENT\n"
@@ -254,6 +266,19 @@ TEST_CASE("the names of a document agree", "[mentions]") {
       "spoke speak VERB VBD 0 root\n--\n";
   CHECK(types(person + sentence("Varn Varn PROPN NNP 2 nsubj _ B-LOC/PER-9")) == "Person|Person|");
   CHECK(types(person + sentence("Varn Varn PROPN NNP 2 nsubj _ B-LOC/PER-70")) == "Person|Place|");
+  // in a list
+  const auto list = [&](const std::string& last) {
+    return types(
+        "Varn Varn PROPN NNP 6 nsubj _ B-ORG/LOC-30\n"
+        ", , PUNCT , 3 punct\n"
+        "Lumo Lumo PROPN NNP 1 conj _ B-ORG/LOC-30\n"
+        "and and CCONJ CC 5 cc\n" +
+        last + "fell fall VERB VBD 0 root\n");
+  };
+  CHECK(list("Oster Oster PROPN NNP 1 conj _ B-LOC/ORG-9\n") ==
+        "Organization|Organization|Organization|");
+  CHECK(list("Oster Oster PROPN NNP 1 conj _ B-LOC/ORG-90\n") ==
+        "Organization|Organization|Place|");
   // an acronym is what its full name is
   CHECK(types("Nord Nord PROPN NNP 3 nsubj _ B-ORG/LOC-70\n"
               "Works Works PROPN NNP 1 flat _ I-ORG/LOC-70\n"
