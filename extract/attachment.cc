@@ -36,6 +36,7 @@ class Mender {
       clause_after_infinitive(at);
       participle_after_comma(at);
       day_of_noun(at);
+      claim_with_subject(at);
       report_that_goes_on(at);
       conjuncts_alike(at);
     }
@@ -248,12 +249,40 @@ class Mender {
     const TokenIndex modifier = tree_[at].head;
     if (modifier < 0 || modifier > at || tree_.relation(modifier) != Deprel::kAcl) return;
     if (tree_[modifier].xpos != "VBG" || tree_[modifier - (modifier > 0)].form == ",") return;
+    if (tree_.has_child(modifier, {Deprel::kNsubj, Deprel::kMark, Deprel::kCase})) return;
     const TokenIndex begin = first_of(at);
-    if (begin != at || at == 0 || tree_[at - 1].form != ",") return;
+    if (at == 0 || begin + 1 < at || tree_[at - 1].form != ",") return;
     TokenIndex verb = tree_[modifier].head;
     while (verb >= 0 && !is_finite_clause(verb)) verb = tree_[verb].head;
     if (verb >= 0 && verb < modifier && tree_[verb].upos == Upos::kVerb) {
       hang(at, verb, Deprel::kAdvcl);
+    }
+  }
+
+  // "insisted [all debts] were paid": what is said has a subject, the verb of saying no object.
+  void claim_with_subject(TokenIndex at) {
+    if (!is_finite_clause(at) || tree_[at].upos != Upos::kVerb) return;
+    if (!one_of(tree_.relation(at),
+                {Deprel::kParataxis, Deprel::kConj, Deprel::kCcomp, Deprel::kXcomp})) {
+      return;
+    }
+    if (tree_.has_child(at, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kCsubj, Deprel::kExpl,
+                             Deprel::kMark, Deprel::kCc})) {
+      return;
+    }
+    const TokenIndex auxiliary = tree_.child(at, {Deprel::kAux, Deprel::kAuxPass});
+    const TokenIndex begin = auxiliary == kNoToken ? at : std::min(auxiliary, at);
+    TokenIndex noun = begin - 1;
+    while (noun >= 0 && tree_.relation(noun) != Deprel::kObj && tree_[noun].head < begin) {
+      noun = tree_[noun].head;
+    }
+    if (noun < 0 || tree_.relation(noun) != Deprel::kObj || !is_nominal(tree_[noun])) return;
+    const TokenIndex verb = tree_[noun].head;
+    if (verb > noun || verb == at || !has_trait(tree_[verb].lemma, kSaying)) return;
+    if (first_of(noun) != verb + 1 || last_before(noun, begin) + 1 != begin) return;
+    const bool passive = tree_.has_child(at, {Deprel::kAuxPass});
+    if (hang(at, verb, Deprel::kCcomp)) {
+      hang(noun, at, passive ? Deprel::kNsubjPass : Deprel::kNsubj);
     }
   }
 

@@ -102,6 +102,21 @@ void SentenceStatements::set_event_context(const NominalEvent& event, Statement&
     set_attribution(source, base);
     return;
   }
+  // "plan to boost cooperation": as real as the boost
+  if (object && !around->passive &&
+      one_of(
+          tree_[around->head].lemma,
+          {"hold",     "have",    "host",       "boost",   "build",   "strengthen", "develop",
+           "expand",   "deepen",  "establish",  "create",  "seek",    "resume",     "restart",
+           "begin",    "start",   "launch",     "achieve", "reach",   "make",       "improve",
+           "increase", "restore", "accelerate", "promote", "arrange", "organize",   "organise"})) {
+    base.modality = around->modality;
+    base.polarity = one_of(tree_[around->head].lemma, {"hold", "have", "host", "reach"})
+                        ? around->polarity
+                        : base.polarity;
+    set_attribution(*around, base);
+    return;
+  }
   if (around->quoted) set_attribution(*around, base);
 }
 

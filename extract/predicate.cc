@@ -52,6 +52,11 @@ bool is_passive(const Tree& tree, TokenIndex head) {
       !is_passive(tree, tree[head].head)) {
     return false;
   }
+  // "adopted a doctrine and pushed to arm": a finite verb is coordinated with a finite verb.
+  if (tree.relation(head) == Deprel::kConj && tree[head].head >= 0 && tree[head].xpos == "VBN" &&
+      tree[tree[head].head].xpos == "VBD" && !is_passive(tree, tree[head].head)) {
+    return false;
+  }
   if (tree.sentence().kind == SentenceKind::kHeadline && is_headline_passive(tree, head)) {
     return true;
   }

@@ -133,6 +133,52 @@ TEST_CASE("attachments that grammar rules out are mended", "[attachment]") {
         "protest protest VERB VBP 0 root\n";
     CHECK(mended(rows) == "brothers conj widows\n");
   }
+  SECTION("a finite clause is not coordinated with an infinitive") {
+    CHECK(mended("Ada Ada PROPN NNP 2 nsubj\n"
+                 "tried try VERB VBD 0 root\n"
+                 "to to PART TO 4 mark\n"
+                 "win win VERB VB 2 xcomp\n"
+                 "and and CCONJ CC 7 cc\n"
+                 "Bo Bo PROPN NNP 7 nsubj\n"
+                 "left leave VERB VBD 4 conj\n") == "left conj tried\n");
+  }
+  SECTION("after the comma the main verb goes on") {
+    CHECK(mended("Police police NOUN NNS 2 nsubj\n"
+                 "fired fire VERB VBD 0 root\n"
+                 "at at ADP IN 4 case\n"
+                 "crowds crowd NOUN NNS 2 obl Mention=person\n"
+                 "waving wave VERB VBG 4 acl\n"
+                 "flags flag NOUN NNS 5 obj\n"
+                 ", , PUNCT , 8 punct\n"
+                 "killing kill VERB VBG 5 advcl\n"
+                 "two two NUM CD 8 obj\n") == "killing advcl fired\n");
+  }
+  SECTION("a day is the deed's, not the prison's") {
+    CHECK(mended("They they PRON PRP 2 nsubj\n"
+                 "sent send VERB VBD 0 root\n"
+                 "Bo Bo PROPN NNP 2 obj Mention=person\n"
+                 "to to ADP IN 5 case\n"
+                 "prison prison NOUN NN 2 obl Mention=place\n"
+                 "on on ADP IN 7 case\n"
+                 "Friday Friday PROPN NNP 5 nmod Mention=time\n") == "Friday obl sent\n");
+  }
+  SECTION("what is claimed has a subject") {
+    CHECK(mended("They they PRON PRP 2 nsubj\n"
+                 "refused refuse VERB VBD 0 root\n"
+                 "and and CCONJ CC 4 cc\n"
+                 "insisted insist VERB VBD 2 conj\n"
+                 "debts debt NOUN NNS 4 obj\n"
+                 "were be AUX VBD 7 aux:pass\n"
+                 "paid pay VERB VBN 2 xcomp\n") == "debts nsubj:pass paid\npaid ccomp insisted\n");
+  }
+  SECTION("a verb taken for a noun") {
+    CHECK(mended("Norvax Norvax PROPN NNP 2 compound\n"
+                 "plans plan NOUN NNS 0 root\n"
+                 "to to PART TO 4 mark\n"
+                 "grow grow VERB VB 2 acl\n"
+                 ". . PUNCT . 2 punct\n") ==
+          "Norvax nsubj plans\nplans root -\ngrow xcomp plans\n");
+  }
   SECTION("a sentence's lost main verb") {
     CHECK(mended("The the DET DT 2 det\n"
                  "plan plan NOUN NN 0 root\n"

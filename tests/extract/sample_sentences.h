@@ -434,4 +434,30 @@ inline const std::string kMinisters =
     "talks talk NOUN NNS 7 obj Mention=event\n"
     ". . PUNCT . 7 punct\n";
 
+inline const std::string kPushed =
+    "Norway Norway PROPN NNP 2 nsubj Mention=place|Name=B-LOC\n"
+    "adopted adopt VERB VBD 0 root\n"
+    "a a DET DT 4 det\n"
+    "plan plan NOUN NN 2 obj Mention=abstract\n"
+    "and and CCONJ CC 6 cc\n"
+    "pushed push VERB VBN 2 conj\n"
+    "to to PART TO 8 mark\n"
+    "build build VERB VB 6 xcomp\n"
+    "a a DET DT 10 det\n"
+    "port port NOUN NN 8 obj Mention=place\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kBoost =
+    "Ada Ada PROPN NNP 3 nsubj Mention=person|Name=B-LOC\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-LOC\n"
+    "hopes hope VERB VBZ 0 root\n"
+    "to to PART TO 5 mark\n"
+    "boost boost VERB VB 3 xcomp\n"
+    "cooperation cooperation NOUN NN 5 obj Mention=abstract\n"
+    "between between ADP IN 8 case\n"
+    "Norway Norway PROPN NNP 6 nmod Mention=place|Name=B-LOC\n"
+    "and and CCONJ CC 10 cc\n"
+    "Sweden Sweden PROPN NNP 8 conj Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 3 punct\n";
+
 }  // namespace trine::extract

@@ -149,6 +149,9 @@ SCENARIO("constructions whose plain reading misleads", "[statements]") {
        "; war)"},
       {"to lead somebody to do", kLed, "(coach; lead; team) CAUSES", "HOLDS_ROLE"},
       {"the adjective names the object", kDanish, "be minister of; Denmark)", "danish"},
+      {"a verb tagged as a participle", kPushed, "(Norway; push to build; port)", "demanded"},
+      {"an event is as real as what is to bring it about", kBoost,
+       "(Norway; cooperate with; Sweden) COOPERATE mutual possible", "mutual\n"},
       {"ministers act for their countries", kMinisters,
        "(Norway; hold talk with; Sweden) CONSULT mutual", "Norway; hold talk with; Norway"},
   };
