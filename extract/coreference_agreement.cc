@@ -1,7 +1,33 @@
 #include "extract/coreference_agreement.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "extract/names.h"
+
 namespace trine::extract::coreference {
 namespace {
+
+// Does the noun say another kind of body than the name does? "The commission" is not Congress, "the
+// company" may be Alder Bank.
+bool other_body(Discourse& d, Id i, Id candidate) {
+  static constexpr std::array<std::string_view, 12> kAnyBody = {
+      "company", "firm",        "group",       "organization", "organisation", "body",
+      "agency",  "institution", "corporation", "business",     "team",         "institute"};
+  const auto kind_word = [&](std::string_view word) {
+    return d.gazetteer().has(WordList::kOrganizationSuffix, word) &&
+           d.gazetteer().noun_type(word) == EntityType::kOrganization;
+  };
+  const auto& noun = d.of(i).head_lemma;
+  if (std::find(kAnyBody.begin(), kAnyBody.end(), noun) != kAnyBody.end() || !kind_word(noun)) {
+    return false;
+  }
+  const Id name = d.cluster(candidate).name;
+  if (name == kNone) return false;
+  const auto words = name_words(d.of(name).folded_name);
+  return std::any_of(words.begin(), words.end(), kind_word);
+}
 
 // May the noun of mention `i` take up a named cluster? "The government" no company, "the
 // ministry" only what has a ministry in its name, "the line" no organisation.
@@ -15,6 +41,7 @@ bool fits_name(Discourse& d, Id i, Id candidate) {
   if (d.gazetteer().has(WordList::kStateNoun, d.of(i).head_lemma)) {
     return d.of(i).head_lemma == "government" && d.mention(candidate).type == EntityType::kCountry;
   }
+  if (other_body(d, i, candidate)) return false;
   const auto known = d.noun_type(i);
   if (!known) return true;
   const auto mine = base_type(*known);
@@ -134,6 +161,12 @@ bool compatible(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (differs(d, i) && !differs(d, candidate)) return false;
+  // "the leaders of Peru and Chile" are not the one named last
+  const auto& group = d.cluster(candidate);
+  if (group.named && group.type == EntityType::kPerson && group.number == Number::kSingular &&
+      d.of(i).number == Number::kPlural) {
+    return false;
+  }
   if (a.sentence == b.sentence && d.apposed(i) != candidate && d.coordinated(i, candidate)) {
     return false;
   }

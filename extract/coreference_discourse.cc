@@ -58,7 +58,10 @@ void Discourse::start_cluster(Id i) {
   cluster.number = at.number;
   cluster.gender = at.gender;
   cluster.named = is_name(i) && !mention(i).demonym;
-  if (cluster.named) cluster.type = mention(i).type;
+  if (cluster.named) {
+    cluster.type = mention(i).type;
+    cluster.name = i;
+  }
   cluster.size = 1;
   if (!mention(i).pronoun) {
     cluster.heads.push_back(at.head_word);
@@ -83,7 +86,10 @@ void Discourse::join(Id a, Id b) {
   into.last = std::max(into.last, from.last);
   if (into.number == Number::kUnknown) into.number = from.number;
   if (into.gender == Gender::kUnknown) into.gender = from.gender;
-  if (!into.named) into.type = from.type;
+  if (!into.named) {
+    into.type = from.type;
+    into.name = from.name;
+  }
   into.named = into.named || from.named;
   into.size += from.size;
   for (const auto id : from.heads) add_unique(into.heads, id);

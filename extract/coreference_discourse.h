@@ -32,6 +32,7 @@ void add_unique(std::vector<T>& list, const T& value, std::size_t limit = 32) {
 struct Cluster {
   Id first = kNone;
   Id last = kNone;
+  Id name = kNone;  // a mention that names it
   Number number = Number::kUnknown;
   Gender gender = Gender::kUnknown;
   bool named = false;

@@ -395,6 +395,8 @@ class Matcher {
       const auto number = digits == std::string::npos ? std::string() : name.folded.substr(digits);
       for (const auto longer : by_letter[name.folded[0]]) {
         const auto& words = names_[longer].words;
+        // "U.S." is in "the U.S. Senate"; it is not short for it
+        if (std::find(words.begin(), words.end(), name.words[0]) != words.end()) continue;
         const bool numbered = is_number(words.back());
         if (numbered ? words.back() != number : !number.empty()) continue;
         auto full = names_[longer].folded;
