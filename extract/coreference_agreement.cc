@@ -161,6 +161,14 @@ bool compatible(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (differs(d, i) && !differs(d, candidate)) return false;
+  // "posts 12 and 13" are not "posts 20 and 21"
+  const auto& mine = d.of(i).numbers;
+  const auto& theirs = d.of(candidate).numbers;
+  if (!mine.empty() && !theirs.empty() && d.of(i).head_word == d.of(candidate).head_word &&
+      std::none_of(mine.begin(), mine.end(),
+                   [&](auto number) { return contains(theirs, number); })) {
+    return false;
+  }
   // "the leaders of Peru and Chile" are not the one named last
   const auto& group = d.cluster(candidate);
   if (group.named && group.type == EntityType::kPerson && group.number == Number::kSingular &&

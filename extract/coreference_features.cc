@@ -362,6 +362,21 @@ void Features::add_same_head(Id i, Id c, FeatureVector& out) {
   add_if(out, unique && !includes(to.words, at.words), Feature::kHeadUniqueMore);
   add_if(out, unique && to.determiner == Determiner::kNone, Feature::kHeadUniqueBare);
   add_if(out, unique && to.determiner == Determiner::kDefinite, Feature::kHeadUniqueDefinite);
+  const bool shared = std::any_of(at.words.begin(), at.words.end(), [&](std::uint32_t word) {
+    return std::binary_search(to.words.begin(), to.words.end(), word);
+  });
+  add_if(out, shared, Feature::kHeadSameShared);
+  const bool more = !includes(to.words, at.words);
+  const bool less = !includes(at.words, to.words);
+  add_if(out, shared && !more, Feature::kHeadSameSharedInside);
+  add_if(out, shared && more && less, Feature::kHeadSameSharedConflict);
+  add_if(out, shared && sentences > 4, Feature::kHeadSameSharedFar);
+  add_if(out, names_inside(i) != names_inside(c), Feature::kHeadSameNameConflict);
+  add_if(out,
+         at.number == Number::kSingular && to.number == Number::kSingular &&
+             at.determiner == Determiner::kNone && to.determiner == Determiner::kNone,
+         Feature::kHeadSameBareMass);
+  add_if(out, sentences <= 2 && more, Feature::kHeadSameWordsMoreNear);
   add_if(out, sentences <= 2, Feature::kHeadSameNear);
   add_if(out, sentences > 8, Feature::kHeadSameFar);
   const Id a = d_.possessor(i);
@@ -379,6 +394,18 @@ void Features::add_same_head(Id i, Id c, FeatureVector& out) {
   const bool bare_before = to.words.empty() && !to.postmodified;
   add_if(out, bare && bare_before, Feature::kHeadSameBothBare);
   add_if(out, bare && !bare_before, Feature::kHeadSameNowBare);
+}
+
+// Names and numbers among the words before the head: "the Oslo office" is not "the Bergen office".
+std::vector<std::uint32_t> Features::names_inside(Id i) const {
+  std::vector<std::uint32_t> names;
+  for (auto t = d_.parsed(i).first; t < d_.parsed(i).head; ++t) {
+    const auto& word = d_.token(d_.mention(i).sentence, t);
+    if (word.upos != Upos::kPropn && word.upos != Upos::kNum) continue;
+    names.push_back(d_.words().of(fold_name(word.form)));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 // Is the anaphor's noun a synonym of a word of the cluster, or a more general one ("the vessel"

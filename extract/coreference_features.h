@@ -33,6 +33,7 @@ class Features {
   void rank_by_role(std::span<const Id> candidates);
   void add_type(Id i, Id c, FeatureVector& out);
   void add_same_head(Id i, Id c, FeatureVector& out);
+  std::vector<std::uint32_t> names_inside(Id i) const;
   void add_senses(std::uint32_t word, Id c, FeatureVector& out);
 
   Discourse& d_;

@@ -160,6 +160,13 @@ enum class Feature : std::uint8_t {
   kHeadUniqueBare,
   kHeadUniqueDefinite,
   kNewHeadUnique,
+  kHeadSameShared,
+  kHeadSameBareMass,
+  kHeadSameWordsMoreNear,
+  kHeadSameSharedInside,
+  kHeadSameSharedConflict,
+  kHeadSameSharedFar,
+  kHeadSameNameConflict,
   kCount,
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);
