@@ -270,6 +270,16 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
         std::find(kAlsoPlaces.begin(), kAlsoPlaces.end(), core_word) != kAlsoPlaces.end();
     if (!is_place(type) || !also_place) return EntityType::kOrganization;
   }
+  // "Varn Office Building", "Mill Avenue": no body is called so
+  static constexpr std::array<std::string_view, 22> kAlwaysPlace = {
+      "street", "avenue",  "road",   "boulevard", "lane",      "highway",  "building", "bridge",
+      "tower",  "river",   "lake",   "creek",     "canyon",    "valley",   "bay",      "beach",
+      "island", "islands", "county", "mountain",  "mountains", "peninsula"};
+  if (several && type == EntityType::kOrganization && core == name.last &&
+      starts_upper(core_form) && name.allows(NameClass::kLocation, kDoubtful) &&
+      std::find(kAlwaysPlace.begin(), kAlwaysPlace.end(), core_word) != kAlwaysPlace.end()) {
+    return gazetteer.place_word(core_word).value_or(EntityType::kPlace);
+  }
   // "Stoicism" is a doctrine
   if (!several && type != EntityType::kAbstract && last_word.size() > 6 &&
       last_word.ends_with("ism") && !gazetteer.find(view_.text(name.first, name.last))) {

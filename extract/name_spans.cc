@@ -11,6 +11,12 @@ namespace {
 
 bool is_name_part(const Token& token) { return token.upos == Upos::kPropn; }
 
+bool is_legal_form(std::string_view lower_word) {
+  static constexpr std::array<std::string_view, 13> kForms = {
+      "inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "llc", "plc", "gmbh", "ag", "sa"};
+  return std::find(kForms.begin(), kForms.end(), lower_word) != kForms.end();
+}
+
 // "pro-French", "ex-Yugoslav": said of a name, no part of it.
 bool is_prefixed(std::string_view form) {
   for (const std::string_view prefix : {"pro-", "anti-", "ex-", "non-"}) {
@@ -85,7 +91,8 @@ TokenIndex NameSpans::complement_end(TokenIndex first, TokenIndex last, NameClas
   if (last + 2 >= count || !starts_upper(view_.token(last).form)) return last;
   const auto word = lower(view_.token(last).form);
   const auto link = lower(view_.token(last + 1).form);
-  const bool body = type == NameClass::kOrganization || type == NameClass::kOther;
+  const bool legal = is_legal_form(word);
+  const bool body = !legal && (type == NameClass::kOrganization || type == NameClass::kOther);
   const bool organization = body && view_.gazetteer().has(WordList::kOrganizationSuffix, word) &&
                             (link == "of" || link == "for" || link == "on" || link == "against");
   // "Republic of Moldova", but "Oster District of Norway" are two.
@@ -191,7 +198,14 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
     keep_name(i + 1, last, NameClass::kLocation);
     return;
   }
-  // "Miramar California": a town and its state.
+  // "Nordvax, Inc. of Oslo": a company and its seat.
+  for (TokenIndex i = first + 1; i + 1 < last && type == NameClass::kOrganization; ++i) {
+    if (!is_legal_form(lower(view_.token(i).form)) || view_.token(i + 1).form != "of") continue;
+    keep_name(first, i, type);
+    keep_name(i + 2, last, NameClass::kLocation);
+    return;
+  }
+  // "Ashford Ontario": a town and its state.
   if (type == NameClass::kLocation && last > first && is_state(last) && !known_place(first, last) &&
       view_.token(last - 1).upos == Upos::kPropn && !is_direction(view_.token(last - 1).form) &&
       starts_upper(view_.token(first).form)) {
@@ -202,7 +216,8 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
   // "Varn Air Base", "Oster Bridge": the tagger may leave the last word out.
   if (last + 1 < view_.size()) {
     const auto& next = view_.token(last + 1);
-    if (next.upos == Upos::kPropn && next.name == NameClass::kNone && starts_upper(next.form) &&
+    const bool noun = next.upos == Upos::kPropn || next.upos == Upos::kNoun;
+    if (noun && next.name == NameClass::kNone && starts_upper(next.form) &&
         view_.token(last).space_after && view_.token(last).head == last + 1 &&
         view_.gazetteer().place_word(lower(next.form)) && type != NameClass::kPerson) {
       ++last;

@@ -160,6 +160,12 @@ TEST_CASE("places that stand together, and a place's last word", "[mentions]") {
   CHECK(dump("Varn Varn PROPN NNP 2 compound _ B-ORG\n"
              "Bridge Bridge PROPN NNP 0 root place\n") ==
         "Varn Bridge|Place:Facility*|Varn Bridge\n");
+  CHECK(dump("Nordvax Nordvax PROPN NNP 2 compound _ B-ORG\n"
+             "Inc. Inc. PROPN NNP 0 root organization I-ORG\n"
+             "of of ADP IN 4 case _ I-ORG\n"
+             "Lumo Lumo PROPN NNP 2 nmod _ I-ORG\n") ==
+        "Nordvax Inc. of Lumo|Organization*|Nordvax Inc.\n"
+        "Lumo|Place*|Lumo\n");
 }
 
 TEST_CASE("what is no part of a name, or no name", "[mentions]") {
@@ -203,6 +209,7 @@ TEST_CASE("kinds told by the last word or the first", "[mentions]") {
   CHECK(type("Varn", "Revolution", "OTHER") == "Event*");
   CHECK(type("Varn", "Nights", "OTHER") == "Work*");
   CHECK(type("USS", "Varn", "ORG") == "Product*");
+  CHECK(type("Varn", "Avenue", "ORG") == "Place:Facility*");
   auto rank = parsed_text("fourth fourth ADJ JJ 2 amod\nplace place NOUN NN 0 root place\n");
   CHECK(find_mentions(rank.document, rank.sentences, gazetteer()).front().mention.type ==
         EntityType::kRegion);
