@@ -23,7 +23,7 @@ constexpr int kMayBePartOfPerson = 24;
 
 class Names {
  public:
-  Names(std::span<const NameUse> uses, const Gazetteer& gazetteer,
+  Names(std::span<const NameMention> uses, const Gazetteer& gazetteer,
         std::span<ParsedMention> mentions)
       : uses_(uses), gazetteer_(gazetteer), mentions_(mentions) {
     folded_.reserve(uses.size());
@@ -165,7 +165,7 @@ class Names {
     }
   }
 
-  Mention& mention(const NameUse& use) const { return mentions_[use.mention].mention; }
+  Mention& mention(const NameMention& use) const { return mentions_[use.mention].mention; }
 
   void add(const Uses& uses, Sums& sums) const {
     for (const auto k : uses) {
@@ -223,7 +223,7 @@ class Names {
     return type;
   }
 
-  std::span<const NameUse> uses_;
+  std::span<const NameMention> uses_;
   const Gazetteer& gazetteer_;
   std::span<ParsedMention> mentions_;
   std::vector<std::string> folded_;  // for each use
@@ -233,7 +233,7 @@ class Names {
 
 }  // namespace
 
-void settle_names(std::span<const NameUse> uses, const Gazetteer& gazetteer, bool by_model,
+void settle_names(std::span<const NameMention> uses, const Gazetteer& gazetteer, bool by_model,
                   std::span<ParsedMention> mentions) {
   Names names(uses, gazetteer, mentions);
   if (by_model || names.any_tagged()) names.doubt_untagged();

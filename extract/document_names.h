@@ -9,7 +9,7 @@
 namespace trine::extract {
 
 // A name as one mention has it.
-struct NameUse {
+struct NameMention {
   std::size_t mention = 0;  // its place in the list of mentions
   bool tagged = false;      // by the tagger; else only the tree and its tags call it a name
   bool sure = false;  // its type is known without the document: by a list, by its own sentence
@@ -28,7 +28,7 @@ struct NameUse {
 // - the same name has the same type: that of its uses taken together; and a part of a person's name
 //   is that person where the tagger allows it.
 // `by_model`: the tags are a model's; names read from a file are all believed.
-void settle_names(std::span<const NameUse> uses, const Gazetteer& gazetteer, bool by_model,
+void settle_names(std::span<const NameMention> uses, const Gazetteer& gazetteer, bool by_model,
                   std::span<ParsedMention> mentions);
 
 }  // namespace trine::extract

@@ -37,7 +37,7 @@ class SentenceMentions {
   SentenceMentions(const SentenceMentions&) = delete;  // its parts borrow the view
   SentenceMentions& operator=(const SentenceMentions&) = delete;
 
-  void add_to(std::vector<ParsedMention>& out, std::vector<NameUse>& uses) {
+  void add_to(std::vector<ParsedMention>& out, std::vector<NameMention>& uses) {
     const auto begin = out.size();
     const auto count = view_.size();
     for (TokenIndex i = 0; i < count; ++i) {
@@ -62,9 +62,9 @@ class SentenceMentions {
     return name != nullptr ? name : names_.under_title(i);
   }
 
-  NameUse use_of(const ParsedMention& parsed, std::size_t place) const {
+  NameMention use_of(const ParsedMention& parsed, std::size_t place) const {
     const auto* tagged = tagged_name(parsed.head);
-    NameUse use;
+    NameMention use;
     use.mention = place;
     use.tagged = names_.at(parsed.head) != nullptr || tagged != nullptr;
     use.phrase = type_of_class(view_.token(parsed.head).mention);
@@ -290,7 +290,7 @@ std::vector<ParsedMention> find_mentions(const Document& document,
                                          std::span<const Sentence> sentences,
                                          const Gazetteer& gazetteer) {
   std::vector<ParsedMention> mentions;
-  std::vector<NameUse> uses;
+  std::vector<NameMention> uses;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (sentences[i].tokens.empty()) continue;
     SentenceMentions here(document, sentences[i], static_cast<std::uint32_t>(i), gazetteer);
