@@ -6,10 +6,6 @@
 namespace trine::extract {
 namespace {
 
-const float* bias_of(const Matrix& matrix) {
-  return matrix.bias.empty() ? nullptr : matrix.bias.data();
-}
-
 // Grows only: a buffer keeps its size over the batches.
 template <class T>
 T* at_least(std::vector<T>& buffer, std::size_t n) {
@@ -17,19 +13,21 @@ T* at_least(std::vector<T>& buffer, std::size_t n) {
   return buffer.data();
 }
 
-std::int32_t offset_of(const std::int8_t* q, std::size_t n) {
-  std::int32_t sum = 0;
-  for (std::size_t i = 0; i < n; ++i) sum += q[i];
-  return -128 * sum;
+// Activations that are multiplied: what a product may read beyond them.
+std::uint8_t* activations(std::vector<std::uint8_t>& buffer, std::size_t n) {
+  return at_least(buffer, n + Products::kSlack);
 }
 
 }  // namespace
 
 Encoder::Encoder(const ModelFile& model)
-    : model_(model), kernels_(row_kernels()), words_(model), root_quantised_(model.arc) {
+    : model_(model),
+      kernels_(row_kernels()),
+      products_(products()),
+      words_(model),
+      root_quantised_(model.arc) {
   root_scale_ =
       kernels_.quantise_signed(model.root_arc.data(), model.arc, 63.0F, root_quantised_.data());
-  root_offset_ = offset_of(root_quantised_.data(), model.arc);
 }
 
 void Encoder::run(std::span<const std::string_view> forms, std::span<const std::uint32_t> starts) {
@@ -41,16 +39,21 @@ void Encoder::run(std::span<const std::string_view> forms, std::span<const std::
   starts_ = starts;
   rows_ = words_.rows(forms);
 
-  float* x = at_least(x_, n * 2 * h);
+  float* x = at_least(x_, n * std::max(w, 2 * h));
   float* normed = at_least(normed_, std::max(w, 2 * h));
   float* scales = at_least(scales_, n);
-  std::uint8_t* u = at_least(u_, n * std::max(w, 2 * h));
-  auto* gates = at_least(gates_, n * 6 * h);
-  float* state = at_least(state_, h);
+  std::uint8_t* u = activations(u_, n * std::max(w, 2 * h));
+  auto* begins = at_least(begins_, n);
+  auto* ends = at_least(ends_, n);
+  std::fill_n(begins, n, std::uint8_t{0});
+  std::fill_n(ends, n, std::uint8_t{0});
 
   // Convolution: x is [n, w]. The first QRNN layer has no residual, so its output may take x's
   // place as [n, 2h].
   for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+    if (starts[s] == starts[s + 1]) continue;
+    begins[starts[s]] = 1;
+    ends[starts[s + 1] - 1] = 1;
     for (std::size_t t = starts[s]; t < starts[s + 1]; ++t) {
       kernels_.gated_convolution(t > starts[s] ? rows_[t - 1].conv[0] : nullptr, rows_[t].conv[1],
                                  t + 1 < starts[s + 1] ? rows_[t + 1].conv[2] : nullptr,
@@ -58,105 +61,78 @@ void Encoder::run(std::span<const std::string_view> forms, std::span<const std::
     }
   }
   for (std::size_t layer = 0; layer < 3; ++layer) {
-    const auto& matrix = m.qrnn[layer];
     const auto& norm = m.qrnn_norm[layer];
-    const auto in = matrix.in;
+    const auto in = m.qrnn[layer].in;
     for (std::size_t t = 0; t < n; ++t) {
-      kernels_.layer_norm(x + t * in, in, norm.gain.data(), norm.shift.data(), normed);
-      scales[t] = kernels_.quantise(normed, in, 127.0F, u + t * in);
+      scales[t] = kernels_.layer_norm_quantised(x + t * in, in, norm.gain.data(), norm.shift.data(),
+                                                normed, u + t * in);
     }
-    multiply(u, n, in, matrix.q, matrix.out, matrix.offset.data(), gates);
-    for (std::size_t t = 0; t < n; ++t) {
-      kernels_.qrnn_gates(gates + t * 6 * h, h, scales[t], matrix.scale.data(), bias_of(matrix));
-    }
-    // The gates' buffer now holds floats.
-    const auto* g = reinterpret_cast<const float*>(gates);
-    for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
-      const auto step = [&](std::size_t t, std::size_t column) {
-        const float* row = g + t * 6 * h + column;
-        float* y = x + t * 2 * h + column;
-        kernels_.qrnn_step(row, row + 2 * h, row + 4 * h, layer > 0 ? y : nullptr, h, state, y);
-      };
-      std::fill_n(state, h, 0.0F);
-      for (std::size_t t = starts[s]; t < starts[s + 1]; ++t) step(t, 0);
-      std::fill_n(state, h, 0.0F);
-      for (std::size_t t = starts[s + 1]; t-- > starts[s];) step(t, h);
-    }
+    products_.recurrence(m.qrnn[layer], u, scales, n, begins, ends, layer > 0, x);
   }
 
-  std::uint8_t* top = at_least(top_, n * 2 * h);
+  std::uint8_t* top = activations(top_, n * 2 * h);
   float* top_scales = at_least(top_scales_, n);
+  const float** plus = at_least(plus_, n);
   for (std::size_t t = 0; t < n; ++t) {
-    kernels_.layer_norm(x + t * 2 * h, 2 * h, m.top_norm.gain.data(), m.top_norm.shift.data(),
-                        normed);
-    top_scales[t] = kernels_.quantise(normed, 2 * h, 127.0F, top + t * 2 * h);
+    top_scales[t] = kernels_.layer_norm_quantised(x + t * 2 * h, 2 * h, m.top_norm.gain.data(),
+                                                  m.top_norm.shift.data(), normed, top + t * 2 * h);
+    plus[t] = rows_[t].heads;
   }
-  const auto columns = m.heads.out;
-  auto* sums = at_least(sums_, n * columns);
+  const auto columns = m.heads.columns;
   float* heads = at_least(heads_, n * columns);
-  multiply(top, n, 2 * h, m.heads.q, columns, m.heads.offset.data(), sums);
-  for (std::size_t t = 0; t < n; ++t) {
-    kernels_.scale(sums + t * columns, columns, top_scales[t], m.heads.scale.data(),
-                   bias_of(m.heads), heads + t * columns);
-    kernels_.add(rows_[t].heads, columns, heads + t * columns);
-  }
+  products_.scaled(m.heads, top, top_scales, n, plus, heads, columns);
 
   // Arcs: dependents and heads of the whole batch; the products of pairs are made by sentence.
   const auto a = m.arc;
-  float* leaked = at_least(normed_, std::max(std::max(w, 2 * h), a));
+  float* leaked = at_least(leaked_, n * a);
+  u = activations(u_, n * a);
   for (std::size_t t = 0; t < n; ++t) {
     kernels_.leaky(heads + t * columns + m.arc_dependent.begin, a, leaked);
-    scales[t] = kernels_.quantise(leaked, a, 127.0F, at_least(u_, n * a) + t * a);
+    scales[t] = kernels_.quantise(leaked, a, 127.0F, u + t * a);
   }
-  sums = at_least(sums_, n * std::max(columns, a));
-  multiply(u_.data(), n, a, m.arc_product.q, a, m.arc_product.offset.data(), sums);
-  auto* arc_u = at_least(arc_u_, n * a);
+  products_.scaled(m.arc_product, u, scales, n, nullptr, leaked, a);
+  auto* arc_u = activations(arc_u_, n * a);
   float* arc_scales = at_least(arc_scales_, n);
+  for (std::size_t t = 0; t < n; ++t) {
+    arc_scales[t] = kernels_.quantise(leaked + t * a, a, 127.0F, arc_u + t * a);
+  }
   const auto head_rows = n + starts.size();
   auto* head_q = at_least(head_q_, head_rows * a);
   float* head_scales = at_least(head_scales_, head_rows);
-  auto* head_offsets = at_least(head_offsets_, head_rows);
   for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
     // Sentence s's rows follow those of the sentences before, each with a root of its own.
     const auto root = starts[s] + s;
     std::memcpy(head_q + root * a, root_quantised_.data(), a);
     head_scales[root] = root_scale_;
-    head_offsets[root] = root_offset_;
     for (std::size_t t = starts[s]; t < starts[s + 1]; ++t) {
-      kernels_.scale(sums + t * a, a, scales[t], m.arc_product.scale.data(), bias_of(m.arc_product),
-                     leaked);
-      arc_scales[t] = kernels_.quantise(leaked, a, 127.0F, arc_u + t * a);
       const auto row = t + s + 1;
       kernels_.leaky(heads + t * columns + m.arc_head.begin, a, leaked);
       head_scales[row] = kernels_.quantise_signed(leaked, a, 63.0F, head_q + row * a);
-      head_offsets[row] = offset_of(head_q + row * a, a);
     }
   }
 }
 
-std::span<const float> Encoder::arcs(std::size_t s) {
+Scores Encoder::arcs(std::size_t s) {
   const auto a = model_.arc;
   const std::size_t begin = starts_[s];
   const std::size_t n = starts_[s + 1] - begin;
   const auto root = begin + s;
-  auto* sums = at_least(sums_, n * (n + 1));
-  float* scores = at_least(arc_scores_, n * (n + 1));
-  multiply(arc_u_.data() + begin * a, n, a, head_q_.data() + root * a, n + 1,
-           head_offsets_.data() + root, sums);
-  for (std::size_t t = 0; t < n; ++t) {
-    kernels_.scale(sums + t * (n + 1), n + 1, arc_scales_[begin + t], head_scales_.data() + root,
-                   nullptr, scores + t * (n + 1));
-  }
-  return {scores, n * (n + 1)};
+  products_.pack({head_q_.data() + root * a, n + 1, a, {head_scales_.data() + root, n + 1}, {}}, 1,
+                 packed_heads_);
+  const auto stride = packed_heads_.columns;
+  float* scores = at_least(scores_, n * stride);
+  products_.scaled(packed_heads_, arc_u_.data() + begin * a, arc_scales_.data() + begin, n, nullptr,
+                   scores, stride);
+  return {scores, stride};
 }
 
-std::span<const float> Encoder::relations(std::span<const std::int32_t> heads_of_words) {
+Scores Encoder::relations(std::span<const std::int32_t> heads_of_words) {
   const auto& m = model_;
   const auto r = m.rel;
-  const auto columns = m.heads.out;
-  const auto relations = m.rel_product.out;
-  float* input = at_least(normed_, 2 * r);
-  auto* u = at_least(u_, size_ * r);
+  const auto columns = m.heads.columns;
+  const auto relations = m.rel_product.columns;
+  float* input = at_least(leaked_, 2 * r);
+  auto* u = activations(u_, size_ * r);
   for (std::size_t s = 0; s + 1 < starts_.size(); ++s) {
     for (std::size_t t = starts_[s]; t < starts_[s + 1]; ++t) {
       const auto head = heads_of_words[t];
@@ -170,41 +146,38 @@ std::span<const float> Encoder::relations(std::span<const std::int32_t> heads_of
       scales_[t] = kernels_.quantise(input, r, 127.0F, u + t * r);
     }
   }
-  auto* sums = at_least(sums_, size_ * relations);
-  float* scores = at_least(arc_scores_, size_ * relations);
-  multiply(u, size_, r, m.rel_product.q, relations, m.rel_product.offset.data(), sums);
-  for (std::size_t t = 0; t < size_; ++t) {
-    kernels_.scale(sums + t * relations, relations, scales_[t], m.rel_product.scale.data(),
-                   bias_of(m.rel_product), scores + t * relations);
-  }
-  return {scores, size_ * relations};
+  float* scores = at_least(scores_, size_ * relations);
+  products_.scaled(m.rel_product, u, scales_.data(), size_, nullptr, scores, relations);
+  return {scores, relations};
 }
 
 void Encoder::lemma_scripts(std::span<const std::uint32_t> words, std::vector<std::uint32_t>& out) {
   const auto& m = model_;
   const auto n = words.size();
   const auto in = 2 * m.hidden;
-  const auto scripts = m.lemma.out;
+  const auto w = m.width;
+  const auto columns = m.lemma.columns;
   out.resize(n);
   if (n == 0) return;
-  auto* u = at_least(u_, n * std::max(in, m.width));
-  auto* sums = at_least(sums_, n * scripts);
-  float* scores = at_least(arc_scores_, (n + 1) * scripts);
-  for (std::size_t k = 0; k < n; ++k) std::memcpy(u + k * in, top_.data() + words[k] * in, in);
-  multiply(u, n, in, m.lemma.q, scripts, m.lemma.offset.data(), sums);
+  auto* u = activations(u_, n * std::max(in, w));
+  float* scores = at_least(scores_, n * columns);
+  float* scales = at_least(scales_, n);
+  const float** plus = at_least(plus_, n);
+  // The words' own part, and the sentence's on top of it.
   for (std::size_t k = 0; k < n; ++k) {
-    kernels_.scale(sums + k * scripts, scripts, top_scales_[words[k]], m.lemma.scale.data(),
-                   bias_of(m.lemma), scores + k * scripts);
-    std::memcpy(u + k * m.width, rows_[words[k]].quantised, m.width);
+    std::memcpy(u + k * w, rows_[words[k]].quantised, w);
+    scales[k] = rows_[words[k]].scale;
+    plus[k] = scores + k * columns;
   }
-  multiply(u, n, m.width, m.lemmav.q, scripts, m.lemmav.offset.data(), sums);
-  float* word_part = scores + n * scripts;
+  products_.scaled(m.lemmav, u, scales, n, nullptr, scores, columns);
   for (std::size_t k = 0; k < n; ++k) {
-    kernels_.scale(sums + k * scripts, scripts, rows_[words[k]].scale, m.lemmav.scale.data(),
-                   bias_of(m.lemmav), word_part);
-    float* row = scores + k * scripts;
-    kernels_.add(word_part, scripts, row);
-    out[k] = static_cast<std::uint32_t>(std::max_element(row, row + scripts) - row);
+    std::memcpy(u + k * in, top_.data() + words[k] * in, in);
+    scales[k] = top_scales_[words[k]];
+  }
+  products_.scaled(m.lemma, u, scales, n, plus, scores, columns);
+  for (std::size_t k = 0; k < n; ++k) {
+    out[k] = static_cast<std::uint32_t>(
+        kernels_.best(scores + k * columns, model_.lemma_scripts.size()));
   }
 }
 

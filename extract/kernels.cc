@@ -1,91 +1,13 @@
 #include "extract/kernels.h"
 
-#include <dnnl.h>
-#include <fmt/format.h>
-#include <omp.h>
-
-#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdlib>
+#include <string_view>
 
-#include "schema/error.h"
-
-// Vectors wider than the baseline's registers are passed between functions that are always inlined:
-// how they would be passed by a call does not matter.
-#pragma GCC diagnostic ignored "-Wpsabi"
-
-#define TRINE_INLINE [[gnu::always_inline]] inline
+#include "extract/lanes.h"
 
 namespace trine::extract {
 namespace {
-
-// N lanes. Written with the compiler's vector types, which keep the order of operations.
-template <int N>
-struct Lanes {
-  typedef float F __attribute__((vector_size(N * 4)));
-  typedef std::int32_t I __attribute__((vector_size(N * 4)));
-  typedef std::uint8_t U8 __attribute__((vector_size(N)));
-  typedef std::int8_t I8 __attribute__((vector_size(N)));
-};
-
-template <class V, class T>
-TRINE_INLINE V load(const T* p) {
-  V v;
-  std::memcpy(&v, p, sizeof v);
-  return v;
-}
-// The first `n` elements; the others are zero.
-template <class V, class T>
-TRINE_INLINE V load_part(const T* p, std::size_t n) {
-  V v{};
-  std::memcpy(&v, p, n * sizeof(T));
-  return v;
-}
-template <class V, class T>
-TRINE_INLINE void store(const V& v, T* p) {
-  std::memcpy(p, &v, sizeof v);
-}
-template <class V, class T>
-TRINE_INLINE void store_part(const V& v, T* p, std::size_t n) {
-  std::memcpy(p, &v, n * sizeof(T));
-}
-
-// To the nearest integer, ties to even, for |x| < 2^22.
-template <class F>
-TRINE_INLINE F nearest(const F& x) {
-  return (x + 12582912.0F) - 12582912.0F;
-}
-
-template <class L>
-TRINE_INLINE typename L::F exponential(const typename L::F& x) {
-  using F = typename L::F;
-  using I = typename L::I;
-  const F n = nearest(x * 1.44269504F);
-  const F r = (x - n * 0.693359375F) - n * -2.12194440e-4F;
-  F p = r * 0.0F + 1.9875691500e-4F;
-  p = p * r + 1.3981999507e-3F;
-  p = p * r + 8.3334519073e-3F;
-  p = p * r + 4.1665795894e-2F;
-  p = p * r + 1.6666665459e-1F;
-  p = p * r + 5.0000001201e-1F;
-  const F y = (p * (r * r) + r) + 1.0F;
-  const I power = (__builtin_convertvector(n, I) + 127) << 23;
-  return y * std::bit_cast<F>(power);
-}
-
-template <class L>
-TRINE_INLINE typename L::F clamp(const typename L::F& x, float low, float high) {
-  using F = typename L::F;
-  const F l = F{} + low;
-  const F h = F{} + high;
-  const F y = x < l ? l : x;
-  return y > h ? h : y;
-}
-
-template <class L>
-TRINE_INLINE typename L::F sigmoid(const typename L::F& x) {
-  return 1.0F / (1.0F + exponential<L>(-clamp<L>(x, -30.0F, 30.0F)));
-}
 
 template <int N>
 struct Body {
@@ -97,36 +19,35 @@ struct Body {
   struct Sum {
     F lane[16 / N] = {};
     TRINE_INLINE float total() const {
-      float v[16];
-      std::memcpy(v, lane, sizeof v);
-      for (int half = 8; half > 0; half /= 2) {
-        for (int i = 0; i < half; ++i) v[i] += v[i + half];
-      }
-      return v[0];
+      return fold<N>(lane, [](const auto& a, const auto& b) TRINE_INLINE_LAMBDA { return a + b; });
     }
   };
 
+  TRINE_INLINE static F magnitude(const F& x) {
+    return __builtin_bit_cast(F, __builtin_bit_cast(I, x) & 0x7FFFFFFF);
+  }
+  TRINE_INLINE static float largest_lane(const F& x) {
+    F all[16 / N];
+    for (auto& part : all) part = x;
+    return fold<N>(all,
+                   [](const auto& a, const auto& b) TRINE_INLINE_LAMBDA { return a > b ? a : b; });
+  }
   TRINE_INLINE static float largest(const float* x, std::size_t n) {
     F top{};
     std::size_t i = 0;
     for (; i + N <= n; i += N) {
-      const F v = load<F>(x + i);
-      const F a = v < 0.0F ? -v : v;
+      const F a = magnitude(load<F>(x + i));
       top = a > top ? a : top;
     }
     if (i < n) {
-      const F v = load_part<F>(x + i, n - i);
-      const F a = v < 0.0F ? -v : v;
+      const F a = magnitude(load_part<F>(x + i, n - i));
       top = a > top ? a : top;
     }
-    float result = 0;
-    for (int k = 0; k < N; ++k) result = top[k] > result ? top[k] : result;
-    return result;
+    return largest_lane(top);
   }
 
   template <class Small, int kShift, class T>
-  TRINE_INLINE static float quantise_as(const float* x, std::size_t n, float top, T* q) {
-    const float a = largest(x, n);
+  TRINE_INLINE static float quantise_as(const float* x, std::size_t n, float a, float top, T* q) {
     const float inverse = a > 0.0F ? top / a : 0.0F;
     std::size_t i = 0;
     for (; i + N <= n; i += N) {
@@ -141,14 +62,15 @@ struct Body {
     return a / top;
   }
   TRINE_INLINE static float quantise(const float* x, std::size_t n, float top, std::uint8_t* u) {
-    return quantise_as<typename L::U8, 128>(x, n, top, u);
+    return quantise_as<typename L::U8, 128>(x, n, largest(x, n), top, u);
   }
   TRINE_INLINE static float quantise_signed(const float* x, std::size_t n, float top,
                                             std::int8_t* q) {
-    return quantise_as<typename L::I8, 0>(x, n, top, q);
+    return quantise_as<typename L::I8, 0>(x, n, largest(x, n), top, q);
   }
 
-  TRINE_INLINE static void layer_norm(const float* x, std::size_t n, const float* gain,
+  // Returns the greatest magnitude of y.
+  TRINE_INLINE static float normalise(const float* x, std::size_t n, const float* gain,
                                       const float* shift, float* y) {
     constexpr std::size_t kParts = 16 / N;
     Sum sum;
@@ -165,30 +87,24 @@ struct Body {
     }
     const float variance = squares.total() / static_cast<float>(n);
     const float factor = 1.0F / std::sqrt(variance + 1e-5F);
+    F top{};
     for (std::size_t i = 0; i < n; i += N) {
       const F d = load<F>(x + i) - mean;
-      store((d * factor) * load<F>(gain + i) + load<F>(shift + i), y + i);
-    }
-  }
-
-  TRINE_INLINE static F scaled(const std::int32_t* sums, std::size_t i, float s,
-                               const float* scale) {
-    return __builtin_convertvector(load<I>(sums + i), F) * (s * load<F>(scale + i));
-  }
-  TRINE_INLINE static void scale(const std::int32_t* sums, std::size_t n, float s,
-                                 const float* scale, const float* bias, float* y) {
-    std::size_t i = 0;
-    for (; i + N <= n; i += N) {
-      F v = scaled(sums, i, s, scale);
-      if (bias != nullptr) v = v + load<F>(bias + i);
+      const F v = (d * factor) * load<F>(gain + i) + load<F>(shift + i);
+      const F a = magnitude(v);
+      top = a > top ? a : top;
       store(v, y + i);
     }
-    if (i < n) {
-      F v = __builtin_convertvector(load_part<I>(sums + i, n - i), F) *
-            (s * load_part<F>(scale + i, n - i));
-      if (bias != nullptr) v = v + load_part<F>(bias + i, n - i);
-      store_part(v, y + i, n - i);
-    }
+    return largest_lane(top);
+  }
+  TRINE_INLINE static void layer_norm(const float* x, std::size_t n, const float* gain,
+                                      const float* shift, float* y) {
+    normalise(x, n, gain, shift, y);
+  }
+  TRINE_INLINE static float layer_norm_quantised(const float* x, std::size_t n, const float* gain,
+                                                 const float* shift, float* y, std::uint8_t* u) {
+    const float a = normalise(x, n, gain, shift, y);
+    return quantise_as<typename L::U8, 128>(y, n, a, 127.0F, u);
   }
 
   TRINE_INLINE static void add(const float* x, std::size_t n, float* y) {
@@ -215,33 +131,6 @@ struct Body {
       const F b = ((before != nullptr ? load<F>(before + n + i) : zero) + load<F>(here + n + i)) +
                   (after != nullptr ? load<F>(after + n + i) : zero);
       store(load<F>(e + i) + a * sigmoid<L>(b), x + i);
-    }
-  }
-
-  TRINE_INLINE static F biased(const std::int32_t* sums, std::size_t i, float s, const float* scale,
-                               const float* bias) {
-    const F v = scaled(sums, i, s, scale);
-    return bias != nullptr ? v + load<F>(bias + i) : v;
-  }
-  TRINE_INLINE static void qrnn_gates(std::int32_t* sums, std::size_t h, float s,
-                                      const float* scale, const float* bias) {
-    for (std::size_t i = 0; i < 2 * h; i += N) {
-      const F f = sigmoid<L>(biased(sums, i, s, scale, bias));
-      const F z = 2.0F * sigmoid<L>(2.0F * biased(sums, i + 2 * h, s, scale, bias)) - 1.0F;
-      store(f, sums + i);
-      store((1.0F - f) * z, sums + i + 2 * h);
-      store(sigmoid<L>(biased(sums, i + 4 * h, s, scale, bias)), sums + i + 4 * h);
-    }
-  }
-
-  TRINE_INLINE static void qrnn_step(const float* f, const float* u, const float* o, const float* x,
-                                     std::size_t h, float* c, float* y) {
-    for (std::size_t i = 0; i < h; i += N) {
-      const F state = load<F>(f + i) * load<F>(c + i) + load<F>(u + i);
-      store(state, c + i);
-      F out = state * load<F>(o + i);
-      if (x != nullptr) out = out + load<F>(x + i);
-      store(out, y + i);
     }
   }
 
@@ -276,6 +165,34 @@ struct Body {
     }
     return sum.total();
   }
+
+  TRINE_INLINE static std::size_t best(const float* x, std::size_t n) {
+    std::size_t i = 1;
+    std::size_t at = 0;
+    if (n >= N) {
+      I here{};
+      for (int k = 0; k < N; ++k) here[k] = k;
+      F top = load<F>(x);
+      I where = here;
+      for (i = N; i + N <= n; i += N) {
+        here += N;
+        const F v = load<F>(x + i);
+        const I better = v > top;
+        top = better ? v : top;
+        where = better ? here : where;
+      }
+      float value = top[0];
+      for (int k = 1; k < N; ++k) value = top[k] > value ? top[k] : value;
+      // The first of those lanes that have it.
+      const F all = F{} + value;
+      where = top == all ? where : I{} + 0x7FFFFFFF;
+      std::int32_t first = where[0];
+      for (int k = 1; k < N; ++k) first = where[k] < first ? where[k] : first;
+      at = static_cast<std::size_t>(first);
+    }
+    for (; i < n; ++i) at = x[i] > x[at] ? i : at;
+    return at;
+  }
 };
 
 // The bodies, compiled for one instruction set.
@@ -292,9 +209,10 @@ struct Body {
                                        const float* shift, float* y) {                             \
       Body<N>::layer_norm(x, n, gain, shift, y);                                                   \
     }                                                                                              \
-    __VA_ARGS__ static void scale(const std::int32_t* sums, std::size_t n, float s,                \
-                                  const float* by, const float* bias, float* y) {                  \
-      Body<N>::scale(sums, n, s, by, bias, y);                                                     \
+    __VA_ARGS__ static float layer_norm_quantised(const float* x, std::size_t n,                   \
+                                                  const float* gain, const float* shift, float* y, \
+                                                  std::uint8_t* u) {                               \
+      return Body<N>::layer_norm_quantised(x, n, gain, shift, y, u);                               \
     }                                                                                              \
     __VA_ARGS__ static void add(const float* x, std::size_t n, float* y) {                         \
       Body<N>::add(x, n, y);                                                                       \
@@ -307,14 +225,6 @@ struct Body {
                                               float* x) {                                          \
       Body<N>::gated_convolution(before, here, after, e, n, x);                                    \
     }                                                                                              \
-    __VA_ARGS__ static void qrnn_gates(std::int32_t* sums, std::size_t h, float s,                 \
-                                       const float* by, const float* bias) {                       \
-      Body<N>::qrnn_gates(sums, h, s, by, bias);                                                   \
-    }                                                                                              \
-    __VA_ARGS__ static void qrnn_step(const float* f, const float* u, const float* o,              \
-                                      const float* x, std::size_t h, float* c, float* y) {         \
-      Body<N>::qrnn_step(f, u, o, x, h, c, y);                                                     \
-    }                                                                                              \
     __VA_ARGS__ static void leaky(const float* x, std::size_t n, float* y) {                       \
       Body<N>::leaky(x, n, y);                                                                     \
     }                                                                                              \
@@ -324,10 +234,22 @@ struct Body {
     __VA_ARGS__ static float exp_sum(const float* x, std::size_t n, float top) {                   \
       return Body<N>::exp_sum(x, n, top);                                                          \
     }                                                                                              \
+    __VA_ARGS__ static std::size_t best(const float* x, std::size_t n) {                           \
+      return Body<N>::best(x, n);                                                                  \
+    }                                                                                              \
     static constexpr RowKernels table(const char* name) {                                          \
-      return {quantise,  quantise_signed,   layer_norm, scale,     add,                            \
-              maxout,    gated_convolution, qrnn_gates, qrnn_step, leaky,                          \
-              leaky_sum, exp_sum,           name};                                                 \
+      return {quantise,                                                                            \
+              quantise_signed,                                                                     \
+              layer_norm,                                                                          \
+              layer_norm_quantised,                                                                \
+              add,                                                                                 \
+              maxout,                                                                              \
+              gated_convolution,                                                                   \
+              leaky,                                                                               \
+              leaky_sum,                                                                           \
+              exp_sum,                                                                             \
+              best,                                                                                \
+              name};                                                                               \
     }                                                                                              \
   }
 
@@ -339,30 +261,48 @@ TRINE_KERNELS(Avx2, 8, TRINE_TARGET("avx2"));
 TRINE_KERNELS(Avx512, 16, TRINE_TARGET("avx512f,avx512bw,avx512dq,avx512vl"));
 #endif
 
-constexpr RowKernels kTables[] = {
+struct Table {
+  InstructionSet set;
+  RowKernels kernels;
+};
+constexpr Table kTables[] = {
 #if defined(__x86_64__)
-    Avx512::table("AVX-512"),
-    Avx2::table("AVX2"),
+    {InstructionSet::kAvx512, Avx512::table("AVX-512")},
+    {InstructionSet::kAvx2, Avx2::table("AVX2")},
 #endif
-    Baseline::table("baseline"),
+    {InstructionSet::kBaseline, Baseline::table("baseline")},
 };
 
-bool runs(std::size_t table) {
+bool runs(InstructionSet set) {
+  switch (set) {
 #if defined(__x86_64__)
-  if (table == 0) {
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
-  }
-  if (table == 1) return __builtin_cpu_supports("avx2") != 0;
+    case InstructionSet::kAvx512:
+      return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+             __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+    case InstructionSet::kAvx2:
+      return __builtin_cpu_supports("avx2") != 0;
 #endif
-  return table < std::size(kTables);
+    default:
+      return set == InstructionSet::kBaseline;
+  }
 }
 
 }  // namespace
 
+bool is_allowed(InstructionSet set) {
+  static const InstructionSet most = [] {
+    const char* variable = std::getenv("TRINE_KERNELS");
+    const std::string_view wanted = variable != nullptr ? variable : "";
+    if (wanted == "AVX2") return InstructionSet::kAvx2;
+    if (wanted == "baseline") return InstructionSet::kBaseline;
+    return InstructionSet::kAvx512;
+  }();
+  return set <= most;
+}
+
 const RowKernels* row_kernels(std::size_t index) {
-  for (std::size_t i = 0; i < std::size(kTables); ++i) {
-    if (runs(i) && index-- == 0) return &kTables[i];
+  for (const auto& table : kTables) {
+    if (is_allowed(table.set) && runs(table.set) && index-- == 0) return &table.kernels;
   }
   return nullptr;
 }
@@ -371,43 +311,5 @@ const RowKernels& row_kernels() {
   static const RowKernels* const best = row_kernels(0);
   return *best;
 }
-
-void multiply(const std::uint8_t* u, std::size_t rows, std::size_t in, const std::int8_t* q,
-              std::size_t out, const std::int32_t* offset, std::int32_t* y) {
-  if (rows == 0 || out == 0) return;
-  const auto m = static_cast<dnnl_dim_t>(rows);
-  const auto n = static_cast<dnnl_dim_t>(out);
-  const auto k = static_cast<dnnl_dim_t>(in);
-  const auto status =
-      dnnl_gemm_u8s8s32('N', 'T', 'R', m, n, k, 1.0F, u, k, 0, q, k, 0, 0.0F, y, n, offset);
-  if (status != dnnl_success) {
-    throw Error(ErrorKind::kInternal,
-                fmt::format("oneDNN: matrix product failed ({})", static_cast<int>(status)));
-  }
-}
-
-std::string product_kernels() {
-  switch (dnnl_get_effective_cpu_isa()) {
-    case dnnl_cpu_isa_sse41:
-      return "SSE4.1";
-    case dnnl_cpu_isa_avx:
-      return "AVX";
-    case dnnl_cpu_isa_avx2:
-      return "AVX2";
-    case dnnl_cpu_isa_avx2_vnni:
-      return "AVX2 VNNI";
-    case dnnl_cpu_isa_avx512_core:
-      return "AVX-512";
-    case dnnl_cpu_isa_avx512_core_vnni:
-    case dnnl_cpu_isa_avx512_core_bf16:
-      return "AVX-512 VNNI";
-    case dnnl_cpu_isa_all:
-    default:
-      return "AVX-512 VNNI or better";
-  }
-}
-
-OneThread::OneThread() : before_(omp_get_max_threads()) { omp_set_num_threads(1); }
-OneThread::~OneThread() { omp_set_num_threads(before_); }
 
 }  // namespace trine::extract

@@ -188,17 +188,18 @@ std::span<const T> ModelFile::tensor(const std::string& name, std::size_t d0,
   return vector<T>(name);
 }
 
-Matrix ModelFile::matrix(const std::string& name, std::size_t out, std::size_t in) const {
-  Matrix m;
-  m.out = out;
-  m.in = in;
-  m.q = tensor<std::int8_t>(name + ".q", out, in).data();
-  m.scale = tensor<float>(name + ".scale", out);
-  if (has(name + ".bias")) m.bias = tensor<float>(name + ".bias", out);
-  const auto sums = tensor<std::int32_t>(name + ".sum", out);
-  m.offset.resize(out);
-  for (std::size_t i = 0; i < out; ++i) m.offset[i] = -128 * sums[i];
-  return m;
+PackedWeights ModelFile::matrix(const std::string& name, std::size_t out, std::size_t in,
+                                std::size_t parts) const {
+  Weights weights{tensor<std::int8_t>(name + ".q", out, in).data(),
+                  out,
+                  in,
+                  tensor<float>(name + ".scale", out),
+                  {}};
+  if (in % 4 != 0) damaged(name + " has a width that is no multiple of 4");
+  if (has(name + ".bias")) weights.bias = tensor<float>(name + ".bias", out);
+  PackedWeights packed;
+  products().pack(weights, parts, packed);
+  return packed;
 }
 
 Embedding ModelFile::embedding(const std::string& name, std::size_t dim) const {
@@ -290,7 +291,7 @@ void ModelFile::read_metadata(std::string_view text) {
   for (std::size_t i = 0; i < 3; ++i) {
     conv[i] = matrix(fmt::format("conv.{}", i), 2 * width, width);
     const auto in = i == 0 ? width : 2 * hidden;
-    qrnn[i] = matrix(fmt::format("qrnn.{}", i), 6 * hidden, in);
+    qrnn[i] = matrix(fmt::format("qrnn.{}", i), 6 * hidden, in, 3);
     qrnn_norm[i] = norm(fmt::format("qrnn.{}.ln", i), in);
   }
   top_norm = norm("topln", 2 * hidden);

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "extract/products.h"
+
 namespace trine::extract {
 
 // FNV-1a, 64 bits; `state` continues a hash.
@@ -35,17 +37,6 @@ class MappedFile {
  private:
   const std::byte* data_ = nullptr;
   std::size_t size_ = 0;
-};
-
-// int8 weights [out, in] with a scale for each row; `bias` may be empty.
-struct Matrix {
-  std::size_t out = 0;
-  std::size_t in = 0;
-  const std::int8_t* q = nullptr;
-  std::span<const float> scale;
-  std::span<const float> bias;
-  // -128 times each row's sum: takes back the 128 that is added to make activations unsigned.
-  std::vector<std::int32_t> offset;
 };
 
 // int8 rows with a scale for each.
@@ -109,7 +100,7 @@ class ModelFile {
   std::span<const float> lex_bias;  // [bits, 2 width]
   std::size_t bits = 0;
 
-  Matrix mix, mixv, conv[3], qrnn[3], heads, headsv, lemma, lemmav, arc_product, rel_product;
+  PackedWeights mix, mixv, conv[3], qrnn[3], heads, headsv, lemma, lemmav, arc_product, rel_product;
   LayerNorm mix_norm, qrnn_norm[3], top_norm;
   std::span<const float> root_arc, root_rel;
 
@@ -123,7 +114,8 @@ class ModelFile {
   std::span<const T> tensor(const std::string& name, std::size_t d0, std::size_t d1 = 1) const;
   template <class T>
   std::span<const T> vector(const std::string& name) const;
-  Matrix matrix(const std::string& name, std::size_t out, std::size_t in) const;
+  PackedWeights matrix(const std::string& name, std::size_t out, std::size_t in,
+                       std::size_t parts = 1) const;
   Embedding embedding(const std::string& name, std::size_t dim) const;
   template <class T>
   StringTable<T> table(const std::string& name) const;

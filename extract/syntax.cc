@@ -15,6 +15,7 @@
 #include "extract/lemmas.h"
 #include "extract/model_file.h"
 #include "extract/name_decoder.h"
+#include "extract/products.h"
 #include "extract/tree_decoder.h"
 #include "schema/error.h"
 
@@ -28,10 +29,6 @@ constexpr std::size_t kBatchWords = 256;
 // Bits of the model's lexicon (extract/train/features.py): WordNet has the word as a noun of one of
 // its 26 kinds.
 constexpr std::uint64_t kNounBits = (std::uint64_t{1} << 26) - 1;
-
-std::uint32_t best_of(const float* scores, std::size_t n) {
-  return static_cast<std::uint32_t>(std::max_element(scores, scores + n) - scores);
-}
 
 bool has_digit(std::string_view form) {
   return std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -84,7 +81,6 @@ class SyntaxModel::Impl {
   }
 
   void parse(std::span<Sentence> sentences) const {
-    const OneThread one_thread;
     const Lease lease(*this);
     auto& work = *lease.work;
     work.clear();
@@ -105,10 +101,14 @@ class SyntaxModel::Impl {
 
   std::uint64_t hash() const { return model_.checksum(); }
   std::string kernels() const {
-    return fmt::format("oneDNN {} int8, {} float32", product_kernels(), kernels_.name);
+    return fmt::format("{} int8, {} float32", products().name(), kernels_.name);
   }
 
  private:
+  std::uint32_t best_of(const float* scores, std::size_t n) const {
+    return static_cast<std::uint32_t>(kernels_.best(scores, n));
+  }
+
   struct Piece {
     Sentence* sentence;
     std::size_t begin;  // its first token
@@ -171,10 +171,10 @@ class SyntaxModel::Impl {
       const auto begin = work.starts[p];
       const std::size_t size = work.starts[p + 1] - begin;
       const auto scores = encoder.arcs(p);
-      const auto heads = work.trees.decode(scores, size);
+      const auto heads = work.trees.decode(scores.data, size, scores.stride);
       for (std::size_t t = 0; t < size; ++t) {
         work.heads[begin + t] = heads[t];
-        const float* row = scores.data() + t * (size + 1);
+        const float* row = scores.row(t);
         // Leaves the word itself out.
         const float chosen = row[heads[t]];
         const float sum = kernels_.exp_sum(row, t + 1, chosen) +
@@ -278,7 +278,7 @@ class SyntaxModel::Impl {
     return lemma;
   }
 
-  void attach(Work& work, std::span<const float> scores) const {
+  void attach(Work& work, const Scores& scores) const {
     const auto relations = relations_.size();
     for (std::size_t p = 0; p < work.pieces.size(); ++p) {
       const auto [sentence, offset] = work.pieces[p];
@@ -287,12 +287,12 @@ class SyntaxModel::Impl {
       for (std::size_t t = 0; t < size; ++t) {
         auto& token = sentence->tokens[offset + t];
         const auto head = work.heads[begin + t];
-        const float* row = scores.data() + (begin + t) * relations;
+        const float* row = scores.row(begin + t);
         auto label = best_of(row, relations);
         if (head == 0) {
           label = static_cast<std::uint32_t>(root_relation_);
         } else if (label == root_relation_) {
-          label = best_of(row, root_relation_);
+          label = root_relation_ == 0 ? 0 : best_of(row, root_relation_);
           const auto after = root_relation_ + 1;
           if (after < relations) {
             const auto other = after + best_of(row + after, relations - after);

@@ -30,7 +30,7 @@ class SyntaxModel {
   void parse(std::span<Sentence> sentences) const;
 
   std::uint64_t hash() const;   // of the file's content; kept in a store's metadata
-  std::string kernels() const;  // which matrix kernels run here: "oneDNN avx512_vnni int8", ...
+  std::string kernels() const;  // which code runs here: "AVX-512 VNNI int8, AVX-512 float32", ...
 
  private:
   class Impl;

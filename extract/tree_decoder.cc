@@ -14,17 +14,18 @@ namespace {
 constexpr double kRootPenalty = 1e6;
 }  // namespace
 
-std::span<const std::int32_t> TreeDecoder::decode(std::span<const float> scores, std::size_t n) {
+std::span<const std::int32_t> TreeDecoder::decode(const float* scores, std::size_t n,
+                                                  std::size_t stride) {
   heads_.resize(n);
   for (std::size_t t = 0; t < n; ++t) {
-    const float* row = scores.data() + t * (n + 1);
+    const float* row = scores + t * stride;
     std::size_t best = 0;
     for (std::size_t j = 1; j <= n; ++j) {
       if (j != t + 1 && row[j] > row[best]) best = j;
     }
     heads_[t] = static_cast<std::int32_t>(best);
   }
-  if (!is_tree(n)) span_tree(scores, n);
+  if (!is_tree(n)) span_tree(scores, n, stride);
   return heads_;
 }
 
@@ -47,7 +48,7 @@ bool TreeDecoder::is_tree(std::size_t n) {
   return true;
 }
 
-void TreeDecoder::span_tree(std::span<const float> scores, std::size_t n) {
+void TreeDecoder::span_tree(const float* scores, std::size_t n, std::size_t stride) {
   constexpr double kNever = -std::numeric_limits<double>::infinity();
   const auto size = n + 1;  // row and column 0: the root
   weight_.assign(size * size, kNever);
@@ -56,7 +57,7 @@ void TreeDecoder::span_tree(std::span<const float> scores, std::size_t n) {
     for (std::size_t h = 0; h < size; ++h) {
       if (h != d) {
         weight_[d * size + h] =
-            static_cast<double>(scores[(d - 1) * size + h]) - (h == 0 ? kRootPenalty : 0.0);
+            static_cast<double>(scores[(d - 1) * stride + h]) - (h == 0 ? kRootPenalty : 0.0);
       }
       arc_[d * size + h] = {static_cast<std::int32_t>(d), static_cast<std::int32_t>(h)};
     }

@@ -9,7 +9,8 @@ namespace trine::extract {
 WordLayer::WordLayer(const ModelFile& model)
     : model_(model),
       kernels_(row_kernels()),
-      stride_((7 * model.width + model.heads.out + 1 + 15) / 16 * 16),
+      products_(products()),
+      stride_(7 * model.width + model.headsv.columns + 16),
       reader_(model) {}
 
 std::uint32_t WordLayer::find(const Generation& generation, std::string_view form,
@@ -81,7 +82,7 @@ std::span<const WordRow> WordLayer::rows(std::span<const std::string_view> forms
   const auto row_at = [&](const float* row, const std::uint8_t* quantised) {
     const auto w = model_.width;
     WordRow r{row, {row + w, row + 3 * w, row + 5 * w}, row + 7 * w, quantised, 0};
-    r.scale = row[7 * w + model_.heads.out];
+    r.scale = row[7 * w + model_.headsv.columns];
     return r;
   };
   const auto room = [&] { return young_.forms.size() < kGeneration; };
@@ -123,16 +124,26 @@ void WordLayer::compute(std::span<const std::uint32_t> which,
   const auto vec = m.vectors.dim;
   features_.resize(std::max(features_.size(), n));
   fresh_.resize(n * stride_);
-  fresh_quantised_.resize(n * w);
+  fresh_quantised_.resize(n * w + Products::kSlack);
   mixed_.resize(n * 2 * w);
   scales_.resize(n);
-  quantised_.resize(n * std::max(input, vec));
-  sums_.resize(n * std::max(2 * w, m.heads.out));
-  input_.resize(std::max(input, 2 * w));
+  plus_.resize(n);
+  quantised_.resize(n * std::max(input, vec) + Products::kSlack);
+  input_.resize(std::max(input, w));
 
+  // The word's vector is quantised as it is: it is multiplied without another rounding.
   for (std::size_t p = 0; p < n; ++p) {
-    auto& f = features_[p];
-    reader_.read(forms[which[p]], f);
+    reader_.read(forms[which[p]], features_[p]);
+    const auto row = features_[p].vec;
+    const auto* q = m.vectors.q + row * vec;
+    auto* u = quantised_.data() + p * vec;
+    for (std::size_t i = 0; i < vec; ++i) u[i] = static_cast<std::uint8_t>(q[i] + 128);
+    scales_[p] = m.vectors.scale[row];
+    plus_[p] = mixed_.data() + p * 2 * w;
+  }
+  products_.scaled(m.mixv, quantised_.data(), scales_.data(), n, nullptr, mixed_.data(), 2 * w);
+  for (std::size_t p = 0; p < n; ++p) {
+    const auto& f = features_[p];
     float* x = input_.data();
     const auto expand = [&](const Embedding& table, std::uint32_t row) {
       const auto* q = table.q + row * table.dim;
@@ -143,25 +154,10 @@ void WordLayer::compute(std::span<const std::uint32_t> which,
     for (std::size_t a = 0; a < m.affixes.size(); ++a) expand(m.affixes[a].rows, f.affixes[a]);
     scales_[p] = kernels_.quantise(input_.data(), input, 127.0F, quantised_.data() + p * input);
   }
-  multiply(quantised_.data(), n, input, m.mix.q, m.mix.out, m.mix.offset.data(), sums_.data());
-  const auto bias = [](const Matrix& matrix) {
-    return matrix.bias.empty() ? nullptr : matrix.bias.data();
-  };
-  for (std::size_t p = 0; p < n; ++p) {
-    kernels_.scale(sums_.data() + p * 2 * w, 2 * w, scales_[p], m.mix.scale.data(), bias(m.mix),
-                   mixed_.data() + p * 2 * w);
-    const auto row = features_[p].vec;
-    const auto* q = m.vectors.q + row * vec;
-    auto* u = quantised_.data() + p * vec;
-    for (std::size_t i = 0; i < vec; ++i) u[i] = static_cast<std::uint8_t>(q[i] + 128);
-  }
-  multiply(quantised_.data(), n, vec, m.mixv.q, m.mixv.out, m.mixv.offset.data(), sums_.data());
+  products_.scaled(m.mix, quantised_.data(), scales_.data(), n, plus_.data(), mixed_.data(), 2 * w);
   for (std::size_t p = 0; p < n; ++p) {
     const auto& f = features_[p];
     float* mixed = mixed_.data() + p * 2 * w;
-    kernels_.scale(sums_.data() + p * 2 * w, 2 * w, m.vectors.scale[f.vec], m.mixv.scale.data(),
-                   bias(m.mixv), input_.data());
-    kernels_.add(input_.data(), 2 * w, mixed);
     for (auto set = f.bits; set != 0; set &= set - 1) {
       const auto bit = static_cast<std::size_t>(std::countr_zero(set));
       if (bit < m.bits) kernels_.add(m.lex_bias.data() + bit * 2 * w, 2 * w, mixed);
@@ -171,15 +167,11 @@ void WordLayer::compute(std::span<const std::uint32_t> which,
     kernels_.layer_norm(input_.data(), w, m.mix_norm.gain.data(), m.mix_norm.shift.data(),
                         embedding);
     scales_[p] = kernels_.quantise(embedding, w, 127.0F, fresh_quantised_.data() + p * w);
-    embedding[7 * w + m.heads.out] = scales_[p];
+    embedding[7 * w + m.headsv.columns] = scales_[p];
   }
-  const auto product = [&](const Matrix& matrix, std::size_t at) {
-    multiply(fresh_quantised_.data(), n, w, matrix.q, matrix.out, matrix.offset.data(),
-             sums_.data());
-    for (std::size_t p = 0; p < n; ++p) {
-      kernels_.scale(sums_.data() + p * matrix.out, matrix.out, scales_[p], matrix.scale.data(),
-                     bias(matrix), fresh_.data() + p * stride_ + at);
-    }
+  const auto product = [&](const PackedWeights& weights, std::size_t at) {
+    products_.scaled(weights, fresh_quantised_.data(), scales_.data(), n, nullptr,
+                     fresh_.data() + at, stride_);
   };
   for (std::size_t c = 0; c < 3; ++c) product(m.conv[c], (1 + 2 * c) * w);
   product(m.headsv, 7 * w);

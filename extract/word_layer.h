@@ -9,6 +9,7 @@
 
 #include "extract/kernels.h"
 #include "extract/model_file.h"
+#include "extract/products.h"
 #include "extract/word_features.h"
 
 namespace trine::extract {
@@ -54,6 +55,7 @@ class WordLayer {
 
   const ModelFile& model_;
   const RowKernels& kernels_;
+  const Products& products_;
   std::size_t stride_;  // floats of a row: embedding, conv, heads, scale
   FeatureReader reader_;
   Generation young_, old_;
@@ -67,8 +69,8 @@ class WordLayer {
   std::vector<WordFeatures> features_;
   std::vector<float> input_, mixed_;
   std::vector<std::uint8_t> quantised_;
-  std::vector<std::int32_t> sums_;
   std::vector<float> scales_;
+  std::vector<const float*> plus_;
 };
 
 }  // namespace trine::extract

@@ -3,17 +3,19 @@
 // keep coming that were not seen before. Answers are verified; `words` is words a second.
 //   trine_syntax_bench
 //   TRINE_BENCH_TEXT=corpus.txt trine_syntax_bench --benchmark_filter=parse
+//   TRINE_KERNELS=AVX2 trine_syntax_bench --benchmark_filter=parse     as on a lesser processor
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <set>
 #include <sstream>
 #include <stdexcept>
 
-#include "extract/kernels.h"
+#include "extract/products.h"
 #include "extract/syntax.h"
 #include "extract/tokens.h"
 
@@ -120,22 +122,37 @@ void parse(benchmark::State& state) {
 BENCHMARK(parse)->Unit(benchmark::kMillisecond)->Threads(1);
 BENCHMARK(parse)->Unit(benchmark::kMillisecond)->Threads(2)->UseRealTime();
 
-// The float kernels of each instruction set that this processor has, on one layer's gates.
-void gates(benchmark::State& state) {
-  const auto* kernels = row_kernels(static_cast<std::size_t>(state.range(0)));
-  if (kernels == nullptr) return state.SkipWithError("no such instruction set here");
-  constexpr std::size_t kHidden = 224;
-  const std::vector<std::int32_t> sums(6 * kHidden, 1234);
-  const std::vector<float> scale(6 * kHidden, 0.001F);
-  auto row = sums;
+// One layer of gates over 128 words by each instruction set that this processor has; `products` is
+// multiply-adds a second.
+void layer(benchmark::State& state) {
+  const auto* code = products(static_cast<std::size_t>(state.range(0)));
+  if (code == nullptr) return state.SkipWithError("no such instruction set here");
+  constexpr std::size_t kRows = 128, kStates = 448, kGates = 3 * kStates;
+  std::mt19937 random(1);
+  // Sums of three: like weights and activations, mostly small.
+  const auto number = [&](unsigned top) {
+    return static_cast<int>(random() % top + random() % top + random() % top);
+  };
+  std::vector<std::int8_t> q(kGates * kStates);
+  for (auto& w : q) w = static_cast<std::int8_t>(number(43) - 63);
+  std::vector<std::uint8_t> u(kRows * kStates + Products::kSlack);
+  for (auto& a : u) a = static_cast<std::uint8_t>(number(85) + 2);
+  const std::vector<float> scale(kGates, 0.001F), scales(kRows, 0.01F);
+  std::vector<std::uint8_t> ends(kRows, 0);
+  std::vector<float> x(kRows * kStates);
+  PackedWeights weights;
+  code->pack({q.data(), kGates, kStates, scale, scale}, 3, weights);
   for (auto _ : state) {
-    row = sums;
-    kernels->qrnn_gates(row.data(), kHidden, 0.5F, scale.data(), scale.data());
-    benchmark::DoNotOptimize(row.data());
+    code->recurrence(weights, u.data(), scales.data(), kRows, ends.data(), ends.data(), false,
+                     x.data());
+    benchmark::DoNotOptimize(x.data());
   }
-  state.SetLabel(kernels->name);
+  state.counters["products"] =
+      benchmark::Counter(static_cast<double>(kRows * kStates * kGates * state.iterations()),
+                         benchmark::Counter::kIsRate);
+  state.SetLabel(code->name());
 }
-BENCHMARK(gates)->DenseRange(0, 2);
+BENCHMARK(layer)->DenseRange(0, 2);
 
 }  // namespace
 
