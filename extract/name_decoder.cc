@@ -10,7 +10,7 @@ constexpr float kForbidden = -1e9F;
 }
 
 NameDecoder::NameDecoder(std::span<const std::string> labels)
-    : labels_(labels.size()), first_(labels_), last_(labels_), before_(labels_) {
+    : labels_(labels.size()), first_(labels_), last_(labels_), set_of_(labels_) {
   if (labels.empty() || labels.size() > 255) {
     throw Error(ErrorKind::kCorruption, "the model has no name tags, or too many");
   }
@@ -41,12 +41,16 @@ NameDecoder::NameDecoder(std::span<const std::string> labels)
   for (std::size_t b = 0; b < labels_; ++b) {
     first_[b] = begins(labels[b]);
     last_[b] = !is_open(labels[b]);
+    std::vector<std::uint8_t> before;
     for (std::size_t a = 0; a < labels_; ++a) {
       const bool follows = is_open(labels[a])
                                ? !begins(labels[b]) && labels[a].substr(2) == labels[b].substr(2)
                                : begins(labels[b]);
-      if (follows) before_[b].push_back(static_cast<std::uint8_t>(a));
+      if (follows) before.push_back(static_cast<std::uint8_t>(a));
     }
+    const auto set = std::find(before_.begin(), before_.end(), before);
+    set_of_[b] = static_cast<std::uint8_t>(set - before_.begin());
+    if (set == before_.end()) before_.push_back(std::move(before));
   }
 }
 
@@ -60,6 +64,8 @@ std::size_t NameDecoder::end_of_name(std::span<const std::uint32_t> decoded,
 void NameDecoder::begin(const float* scores, std::size_t n, Scratch& scratch) const {
   scratch.best.resize(labels_);
   scratch.next.resize(labels_);
+  scratch.set_best.resize(before_.size());
+  scratch.set_from.resize(before_.size());
   scratch.back.resize(n * labels_);
   for (std::size_t k = 0; k < labels_; ++k) {
     scratch.best[k] = first_[k] != 0 ? scores[k] : kForbidden;
@@ -67,17 +73,20 @@ void NameDecoder::begin(const float* scores, std::size_t n, Scratch& scratch) co
 }
 
 void NameDecoder::step(const float* scores, std::size_t t, Scratch& scratch) const {
-  for (std::size_t b = 0; b < labels_; ++b) {
+  for (std::size_t set = 0; set < before_.size(); ++set) {
     float best = kForbidden;
     std::uint8_t from = 0;
-    for (const auto a : before_[b]) {
-      if (scratch.best[a] > best) {
-        best = scratch.best[a];
-        from = a;
-      }
+    for (const auto a : before_[set]) {
+      const bool better = scratch.best[a] > best;
+      best = better ? scratch.best[a] : best;
+      from = better ? a : from;
     }
-    scratch.next[b] = best + scores[b];
-    scratch.back[t * labels_ + b] = from;
+    scratch.set_best[set] = best;
+    scratch.set_from[set] = from;
+  }
+  for (std::size_t b = 0; b < labels_; ++b) {
+    scratch.next[b] = scratch.set_best[set_of_[b]] + scores[b];
+    scratch.back[t * labels_ + b] = scratch.set_from[set_of_[b]];
   }
   std::swap(scratch.best, scratch.next);
 }

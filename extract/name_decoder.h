@@ -19,6 +19,8 @@ class NameDecoder {
   struct Scratch {
     std::vector<float> best, next;
     std::vector<std::uint8_t> back;
+    std::vector<float> set_best;
+    std::vector<std::uint8_t> set_from;
   };
   // `scores(t)` points to the labels' scores of word t. Writes a label's index for each word.
   template <class Scores>
@@ -60,8 +62,10 @@ class NameDecoder {
   std::vector<NameClass> type_;  // of each label
   // The labels of a name's first word, inner words, last word, only word, by class.
   std::array<std::array<std::size_t, 4>, kNameClasses> label_of_{};
-  // For each label, the labels that may precede it, ascending.
+  // The sets of labels that may precede a label, ascending, and which of them each label has: all
+  // labels that begin a name share one.
   std::vector<std::vector<std::uint8_t>> before_;
+  std::vector<std::uint8_t> set_of_;
 };
 
 }  // namespace trine::extract

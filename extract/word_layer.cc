@@ -24,26 +24,30 @@ std::uint32_t WordLayer::find(const Generation& generation, std::string_view for
   return kNone;
 }
 
-void WordLayer::insert(Generation& generation, std::string_view form, std::uint64_t hash,
-                       const float* row, const std::uint8_t* quantised) {
-  const auto index = generation.forms.size();
-  if (generation.rows.empty()) {
-    generation.rows.resize(kGeneration * stride_);
-    generation.quantised.resize(kGeneration * model_.width);
-    generation.forms.reserve(kGeneration);
-    generation.table.resize(2 * kGeneration);
+void WordLayer::make_room(Generation& generation) const {
+  if (generation.rows != nullptr) return;
+  generation.rows = std::make_unique_for_overwrite<Line[]>(kGeneration * stride_ / 16);
+  generation.quantised =
+      std::make_unique_for_overwrite<std::uint8_t[]>(kGeneration * model_.width + Products::kSlack);
+  generation.forms.reserve(kGeneration);
+  generation.table.resize(2 * kGeneration);
+}
+
+void WordLayer::enter(Generation& generation, std::string_view form, std::uint64_t hash) const {
+  if (form.size() > kLongestKept) {
+    generation.forms.emplace_back();  // its row is used once
+    return;
   }
   generation.forms.emplace_back(form);
-  std::memcpy(generation.rows.data() + index * stride_, row, stride_ * sizeof(float));
-  std::memcpy(generation.quantised.data() + index * model_.width, quantised, model_.width);
   const auto mask = generation.table.size() - 1;
   auto i = fold(hash) & mask;
   while (generation.table[i] != 0) i = (i + 1) & mask;
-  generation.table[i] = static_cast<std::uint32_t>(index + 1);
+  generation.table[i] = static_cast<std::uint32_t>(generation.forms.size());
 }
 
 std::span<const WordRow> WordLayer::rows(std::span<const std::string_view> forms) {
-  if (young_.forms.size() >= kGeneration) {
+  if (young_is_full_ || young_.forms.size() >= kGeneration) {
+    young_is_full_ = false;
     std::swap(young_, old_);
     young_.forms.clear();
     std::fill(young_.table.begin(), young_.table.end(), 0U);
@@ -59,12 +63,12 @@ std::span<const WordRow> WordLayer::rows(std::span<const std::string_view> forms
   const auto mask = slots_.size() - 1;
   for (std::size_t t = 0; t < n; ++t) {
     hashes_[t] = fnv(forms[t]);
-    if (const auto row = find(young_, forms[t], hashes_[t]); row != kNone) {
-      source_[t] = kFromYoung | row;
+    if (const auto kept = find(young_, forms[t], hashes_[t]); kept != kNone) {
+      source_[t] = kFromYoung | kept;
       continue;
     }
-    if (const auto row = find(old_, forms[t], hashes_[t]); row != kNone) {
-      source_[t] = kFromOld | row;
+    if (const auto kept = find(old_, forms[t], hashes_[t]); kept != kNone) {
+      source_[t] = kFromOld | kept;
       continue;
     }
     auto i = fold(hashes_[t]) & mask;
@@ -75,47 +79,62 @@ std::span<const WordRow> WordLayer::rows(std::span<const std::string_view> forms
     }
     source_[t] = slots_[i] - 1;
   }
-  compute(pending_, forms);
+  // New rows are made in the younger generation, where they stay; aside, if they are too many.
+  const auto room = [&] { return young_.forms.size() < kGeneration; };
+  const bool aside = young_.forms.size() + pending_.size() > kGeneration;
+  float* fresh = fresh_.data();
+  std::uint8_t* fresh_quantised = fresh_quantised_.data();
+  if (aside) {
+    fresh_.resize(std::max(fresh_.size(), pending_.size() * stride_));
+    fresh_quantised_.resize(
+        std::max(fresh_quantised_.size(), pending_.size() * model_.width + Products::kSlack));
+    fresh = fresh_.data();
+    fresh_quantised = fresh_quantised_.data();
+    young_is_full_ = true;
+  } else {
+    make_room(young_);
+    fresh = row(young_, young_.forms.size());
+    fresh_quantised = quantised(young_, young_.forms.size());
+  }
+  compute(pending_, forms, fresh, fresh_quantised);
+  if (!aside) {
+    for (const auto t : pending_) enter(young_, forms[t], hashes_[t]);
+  }
 
-  // New rows and those of the older generation go to the younger, as far as there is room; what
-  // does not fit is used from where it is.
-  const auto row_at = [&](const float* row, const std::uint8_t* quantised) {
+  // Rows of the older generation go to the younger, as far as there is room; what does not fit is
+  // used from where it is.
+  const auto row_at = [&](const float* at, const std::uint8_t* bytes) {
     const auto w = model_.width;
-    WordRow r{row, {row + w, row + 3 * w, row + 5 * w}, row + 7 * w, quantised, 0};
-    r.scale = row[7 * w + model_.headsv.columns];
+    WordRow r{at, {at + w, at + 3 * w, at + 5 * w}, at + 7 * w, bytes, 0};
+    r.scale = at[7 * w + model_.headsv.columns];
     return r;
   };
-  const auto room = [&] { return young_.forms.size() < kGeneration; };
-  for (std::size_t p = 0; p < pending_.size() && room(); ++p) {
-    const auto t = pending_[p];
-    if (forms[t].size() > kLongestKept) continue;
-    insert(young_, forms[t], hashes_[t], fresh_.data() + p * stride_,
-           fresh_quantised_.data() + p * model_.width);
-  }
   result_.resize(n);
   for (std::size_t t = 0; t < n; ++t) {
     const auto s = source_[t];
     if ((s & kFromYoung) != 0) {
-      const auto row = s & ~kFromYoung;
-      result_[t] =
-          row_at(young_.rows.data() + row * stride_, young_.quantised.data() + row * model_.width);
+      const auto index = s & ~kFromYoung;
+      result_[t] = row_at(row(young_, index), quantised(young_, index));
     } else if ((s & kFromOld) != 0) {
-      const auto row = s & ~kFromOld;
-      const auto* from = old_.rows.data() + row * stride_;
-      const auto* quantised = old_.quantised.data() + row * model_.width;
-      result_[t] = row_at(from, quantised);
+      const auto* from = row(old_, s & ~kFromOld);
+      const auto* from_quantised = quantised(old_, s & ~kFromOld);
+      result_[t] = row_at(from, from_quantised);
       if (room() && find(young_, forms[t], hashes_[t]) == kNone) {
-        insert(young_, forms[t], hashes_[t], from, quantised);
+        make_room(young_);
+        const auto index = young_.forms.size();
+        std::memcpy(row(young_, index), from, stride_ * sizeof(float));
+        std::memcpy(quantised(young_, index), from_quantised, model_.width);
+        enter(young_, forms[t], hashes_[t]);
       }
     } else {
-      result_[t] = row_at(fresh_.data() + s * stride_, fresh_quantised_.data() + s * model_.width);
+      result_[t] = row_at(fresh + s * stride_, fresh_quantised + s * model_.width);
     }
   }
   return result_;
 }
 
 void WordLayer::compute(std::span<const std::uint32_t> which,
-                        std::span<const std::string_view> forms) {
+                        std::span<const std::string_view> forms, float* rows, std::uint8_t* bytes) {
   const auto n = which.size();
   if (n == 0) return;
   const auto& m = model_;
@@ -123,8 +142,6 @@ void WordLayer::compute(std::span<const std::uint32_t> which,
   const auto input = m.mix.in;
   const auto vec = m.vectors.dim;
   features_.resize(std::max(features_.size(), n));
-  fresh_.resize(n * stride_);
-  fresh_quantised_.resize(n * w + Products::kSlack);
   mixed_.resize(n * 2 * w);
   scales_.resize(n);
   plus_.resize(n);
@@ -162,16 +179,15 @@ void WordLayer::compute(std::span<const std::uint32_t> which,
       const auto bit = static_cast<std::size_t>(std::countr_zero(set));
       if (bit < m.bits) kernels_.add(m.lex_bias.data() + bit * 2 * w, 2 * w, mixed);
     }
-    float* embedding = fresh_.data() + p * stride_;
+    float* embedding = rows + p * stride_;
     kernels_.maxout(mixed, w, input_.data());
     kernels_.layer_norm(input_.data(), w, m.mix_norm.gain.data(), m.mix_norm.shift.data(),
                         embedding);
-    scales_[p] = kernels_.quantise(embedding, w, 127.0F, fresh_quantised_.data() + p * w);
+    scales_[p] = kernels_.quantise(embedding, w, 127.0F, bytes + p * w);
     embedding[7 * w + m.headsv.columns] = scales_[p];
   }
   const auto product = [&](const PackedWeights& weights, std::size_t at) {
-    products_.scaled(weights, fresh_quantised_.data(), scales_.data(), n, nullptr,
-                     fresh_.data() + at, stride_);
+    products_.scaled(weights, bytes, scales_.data(), n, nullptr, rows + at, stride_);
   };
   for (std::size_t c = 0; c < 3; ++c) product(m.conv[c], (1 + 2 * c) * w);
   product(m.headsv, 7 * w);

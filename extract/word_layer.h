@@ -2,6 +2,7 @@
 // kept for the words seen lately. Internal.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,28 +41,43 @@ class WordLayer {
   static constexpr std::size_t kGeneration = 1024;  // rows
   static constexpr std::size_t kLongestKept = 40;   // bytes of a form
 
+  struct alignas(64) Line {
+    float value[16];
+  };
   struct Generation {
-    std::vector<float> rows;
-    std::vector<std::uint8_t> quantised;
+    // Not cleared, so that a short text touches little memory; null until there is a row.
+    std::unique_ptr<Line[]> rows;
+    std::unique_ptr<std::uint8_t[]> quantised;
     std::vector<std::string> forms;
     std::vector<std::uint32_t> table;  // row + 1 by hash, 0 when free; 2 kGeneration slots
   };
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
   std::uint32_t find(const Generation& generation, std::string_view form, std::uint64_t hash) const;
-  void insert(Generation& generation, std::string_view form, std::uint64_t hash, const float* row,
-              const std::uint8_t* quantised);
-  void compute(std::span<const std::uint32_t> which, std::span<const std::string_view> forms);
+  void make_room(Generation& generation) const;  // its buffers, once
+  // The row after the last, which is filled in, becomes `form`'s.
+  void enter(Generation& generation, std::string_view form, std::uint64_t hash) const;
+  void compute(std::span<const std::uint32_t> which, std::span<const std::string_view> forms,
+               float* rows, std::uint8_t* bytes);
+
+  float* row(const Generation& generation, std::size_t index) const {
+    return generation.rows[0].value + index * stride_;
+  }
+  std::uint8_t* quantised(const Generation& generation, std::size_t index) const {
+    return generation.quantised.get() + index * model_.width;
+  }
 
   const ModelFile& model_;
   const RowKernels& kernels_;
   const Products& products_;
-  std::size_t stride_;  // floats of a row: embedding, conv, heads, scale
+  std::size_t stride_;  // a multiple of 16: floats of a row: embedding, conv, heads, scale
   FeatureReader reader_;
   Generation young_, old_;
+  bool young_is_full_ = false;
   std::vector<WordRow> result_;
 
-  // The forms of one call that were not kept: computed together.
+  // The forms of one call that were not kept: computed together. `fresh_` is for rows for which the
+  // younger generation has no room.
   std::vector<float> fresh_;
   std::vector<std::uint8_t> fresh_quantised_;
   std::vector<std::uint32_t> pending_, source_, slots_;
