@@ -244,8 +244,18 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   static constexpr std::array<std::string_view, 10> kAlwaysLaw = {
       "treaty",   "act",       "accord", "accords",   "pact",
       "protocol", "amendment", "decree", "agreement", "statute"};
-  if (several && starts_upper(core_form) &&
-      std::find(kAlwaysLaw.begin(), kAlwaysLaw.end(), core_word) != kAlwaysLaw.end()) {
+  if (several && std::find(kAlwaysLaw.begin(), kAlwaysLaw.end(), core_word) != kAlwaysLaw.end()) {
+    return EntityType::kLaw;
+  }
+  // "Article XIX", "Resolution 340"
+  static constexpr std::array<std::string_view, 5> kNumberedLaw = {"article", "resolution",
+                                                                   "directive", "decree", "law"};
+  const auto& last_form = view_.token(name.last).form;
+  const bool number = last_form.find_first_not_of("IVXLC") == std::string::npos ||
+                      last_form.find_first_not_of("0123456789") == std::string::npos;
+  if (name.last == name.first + 1 && number &&
+      std::find(kNumberedLaw.begin(), kNumberedLaw.end(), lower(view_.token(name.first).form)) !=
+          kNumberedLaw.end()) {
     return EntityType::kLaw;
   }
   // "U.S.S. Harrow"
@@ -403,6 +413,12 @@ EntityType MentionTypes::tagged_type(const NameSpan& name, const Token& head) co
   return EntityType::kAbstract;
 }
 
+bool MentionTypes::quoted(const NameSpan& name) const {
+  if (name.first == 0 || name.last + 1 >= view_.size()) return false;
+  const auto& before = view_.token(name.first - 1).form;
+  return before == "\"" || before == "“" || before == "``" || before == "'" || before == "‘";
+}
+
 // Of names that the tagger calls neither person nor body nor place: works, products, peoples,
 // events.
 EntityType MentionTypes::other_type(const NameSpan& name, const Token& head) const {
@@ -414,6 +430,11 @@ EntityType MentionTypes::other_type(const NameSpan& name, const Token& head) con
     if (name.first < name.last && starts_upper(core.form)) {
       const auto kind = view_.gazetteer().noun_kind(lower(core.lemma));
       if (kind == EntityType::kAbstract || kind == EntityType::kEvent) return *kind;
+    }
+    // "Apartheid": a noun of its own, unless it is quoted as a title
+    if (name.first == name.last && !quoted(name) &&
+        view_.gazetteer().noun_senses(lower(core.form))[0] != 0) {
+      return EntityType::kAbstract;
     }
     return EntityType::kWork;
   }

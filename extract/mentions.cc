@@ -169,8 +169,12 @@ class SentenceMentions {
   // "Arab leaders", "the Nazi past": one word of a people, faith or school that only modifies.
   bool is_adjective(const NameSpan& name) const {
     const auto& word = view_.token(name.head);
-    if (name.first != name.last || name.type != NameClass::kOther ||
-        word.mention != MentionClass::kNone || !is_adjectival(name.head)) {
+    constexpr int kWavering = 24;
+    const bool other =
+        name.type == NameClass::kOther ||
+        (name.type == NameClass::kLocation && name.allows(NameClass::kOther, kWavering));
+    if (name.first != name.last || !other || word.mention != MentionClass::kNone ||
+        !is_adjectival(name.head)) {
       return false;
     }
     return (word.upos == Upos::kAdj ||
@@ -217,7 +221,7 @@ class SentenceMentions {
       mention.demonym = is_people(name, word, mention.type);
       mention.named =
           !(tagged == nullptr && (mention.type == EntityType::kTime || is_address(word.form))) &&
-          !(tagged == nullptr && (is_role_noun(i) || is_small(name)));
+          !(tagged == nullptr && (is_role_noun(i) || is_small(name))) && !is_generic(name);
     } else {
       mention.head = word.span;
       TokenIndex last = parsed.last;
@@ -248,8 +252,23 @@ class SentenceMentions {
     return head.xpos == "NNPS" && name.type != NameClass::kPerson;
   }
 
+  // "the Treaty", "this War": a noun with a capital, which takes up some name.
+  bool is_generic(const NameSpan& name) const {
+    if (name.first != name.last || name.first == 0) return false;
+    const auto& before = view_.token(name.first - 1);
+    if (before.upos != Upos::kDet && before.xpos != "PRP$" && !is_possessive_mark(before)) {
+      return false;
+    }
+    const auto word = lower(view_.token(name.first).form);
+    const auto& gazetteer = view_.gazetteer();
+    return (gazetteer.has(WordList::kLawWord, word) || gazetteer.has(WordList::kEventWord, word) ||
+            gazetteer.place_word(word)) &&
+           !gazetteer.find(view_.token(name.first).form);
+  }
+
   // The tree may call a common noun a name; the tagger did not, and it is written small.
   bool is_small(const NameSpan& name) const {
+    if (!starts_upper(view_.token(name.head).form) && name.first < name.last) return true;
     for (TokenIndex i = name.first; i <= name.last; ++i) {
       if (starts_upper(view_.token(i).form)) return false;
     }

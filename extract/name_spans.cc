@@ -141,6 +141,10 @@ bool NameSpans::has_upper(TokenIndex first, TokenIndex last) const {
 }
 
 void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
+  // "post-Reform Varn"
+  for (const std::string_view prefix : {"post-", "pre-", "mid-"}) {
+    if (view_.token(first).form.starts_with(prefix)) return;
+  }
   while (last > first && (is_possessive_mark(view_.token(last)) || view_.token(last).form == ","))
     --last;
   while (first < last && (is_plain_article(first) || is_edge_mark(view_.token(first).form))) {
@@ -172,8 +176,11 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
   }
   while (last > first && view_.token(last).upos == Upos::kPron) --last;
   // "Mozilla software": the common noun heads the phrase, the name stands in it.
-  while (last > first && (type == NameClass::kPerson || type == NameClass::kOrganization) &&
-         view_.token(last).upos == Upos::kNoun && !starts_upper(view_.token(last).form) &&
+  const bool keeps_nouns = type == NameClass::kEvent || type == NameClass::kLocation;
+  while (last > first && !keeps_nouns && !starts_upper(view_.token(last).form) &&
+         (view_.token(last).upos == Upos::kNoun ||
+          (view_.token(last).upos == Upos::kPropn && is_common(last) &&
+           !view_.gazetteer().has(WordList::kOrganizationSuffix, view_.token(last).form))) &&
          starts_upper(view_.token(first).form) &&
          !(last == first + 1 && view_.gazetteer().find_demonym(view_.token(first).form))) {
     --last;
@@ -183,6 +190,7 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
       view_.gazetteer().find_demonym(view_.token(first).form)) {
     return;
   }
+  if (is_office(first, last)) return;
   // "South Korea-Japan talks" are of two countries.
   for (TokenIndex i = first + 1; i < last && type != NameClass::kPerson; ++i) {
     if (view_.token(i).form != "-" && view_.token(i).form != "–") continue;
@@ -248,6 +256,7 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
     for (TokenIndex i = last - 1; i >= first; --i) {
       if (!view_.is_title(i)) continue;
       first = after_title(i, last);
+      if (view_.token(first).form == "of") return;  // an office
       type = NameClass::kPerson;
       break;
     }
@@ -276,6 +285,19 @@ void NameSpans::keep_name(TokenIndex first, TokenIndex last, NameClass type) {
     if (view_.token(i).name == type) name.scores = view_.token(i).name_scores;
   }
   names_.push_back(name);
+}
+
+// "U.S. Secretary", "French Ambassador": a title with its country.
+bool NameSpans::is_office(TokenIndex first, TokenIndex last) const {
+  if (first == last || !view_.is_title(last)) return false;
+  for (TokenIndex i = first; i < last; ++i) {
+    const auto& form = view_.token(i).form;
+    if (!view_.is_title(i) && !view_.gazetteer().find_demonym(form) &&
+        !view_.gazetteer().find(form)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool NameSpans::known_place(TokenIndex first, TokenIndex last) const {

@@ -44,6 +44,7 @@ class NameSpans {
   TokenIndex without_date(TokenIndex first, TokenIndex last) const;
   TokenIndex after_title(TokenIndex i, TokenIndex last) const;
   bool is_common(TokenIndex i) const;
+  bool is_office(TokenIndex first, TokenIndex last) const;
   bool known_place(TokenIndex first, TokenIndex last) const;
   bool is_state(TokenIndex i) const;
   bool is_plain_article(TokenIndex i) const;

@@ -192,6 +192,14 @@ TEST_CASE("what is no part of a name, or no name", "[mentions]") {
   CHECK(dump("anti-Varn anti-Varn PROPN NNP 2 amod _ B-ORG\n"
              "League League PROPN NNP 0 root organization I-ORG\n")
             .find("|Organization*|League\n") != std::string::npos);
+  CHECK(dump("U.S. U.S. PROPN NNP 2 compound _ B-ORG\n"
+             "Secretary Secretary PROPN NNP 3 nsubj person I-ORG\n"
+             "left leave VERB VBD 0 root\n")
+            .starts_with("U.S. Secretary|Person|"));
+  CHECK(dump("the the DET DT 2 det\n"
+             "Treaty treaty PROPN NNP 3 nsubj abstract B-OTHER\n"
+             "fell fall VERB VBD 0 root\n")
+            .starts_with("the Treaty|Law|"));
   // only the tree calls it a name
   CHECK(dump("climate climate PROPN NNP 2 nsubj abstract\n"
              "changes change VERB VBZ 0 root\n") == "climate|Abstract|climate\n");
@@ -205,6 +213,7 @@ TEST_CASE("kinds told by the last word or the first", "[mentions]") {
     return text.substr(from, text.find('|', from) - from);
   };
   CHECK(type("Varn", "Treaty", "ORG") == "Law*");
+  CHECK(type("Article", "XIV", "ORG") == "Law*");
   CHECK(type("Varn", "Doctrine", "OTHER") == "Abstract*");
   CHECK(type("Varn", "Revolution", "OTHER") == "Event*");
   CHECK(type("Varn", "Nights", "OTHER") == "Work*");
