@@ -122,7 +122,7 @@ void Features::of_new(FeatureVector& out) {
   add_if(out, !at.words.empty(), Feature::kNewPremodified);
   add_if(out, m.sentence == 0, Feature::kNewFirstSentence);
   add_if(out, at.number == Number::kPlural, Feature::kNewPlural);
-  add_if(out, at.function == Function::kSubject, Feature::kNewSubject);
+  add_if(out, at.function == MentionFunction::kSubject, Feature::kNewSubject);
   add_if(out, candidates_list_.empty(), Feature::kNewNoCandidate);
   add_if(out, at.quote >= 0, Feature::kNewInQuote);
   add_if(out, at.all_words.size() == 1, Feature::kNewOneWord);
@@ -304,7 +304,7 @@ void Features::of_pair(std::size_t k, FeatureVector& out) {
              Feature::kMainThing);
     }
   }
-  if (to.function == Function::kSubject && d_.token(n.sentence, to.clause).head < 0) {
+  if (to.function == MentionFunction::kSubject && d_.token(n.sentence, to.clause).head < 0) {
     add_if(out, sentences == 1, Feature::kPreviousSubject);
     add_if(out, sentences == 0 && at.clause != to.clause, Feature::kMainSubject);
   }
@@ -314,13 +314,13 @@ void Features::of_pair(std::size_t k, FeatureVector& out) {
                                   : Feature::kClusterSizeMore);
   add_if(out, group.named, Feature::kClusterNamed);
   if (sentences == 0) {
-    if (at.clause == to.clause && at.function != Function::kPossessor &&
-        to.function != Function::kPossessor && at.function != Function::kModifier &&
-        to.function != Function::kModifier && at.function != Function::kOther &&
-        to.function != Function::kOther) {
+    if (at.clause == to.clause && at.function != MentionFunction::kPossessor &&
+        to.function != MentionFunction::kPossessor && at.function != MentionFunction::kModifier &&
+        to.function != MentionFunction::kModifier && at.function != MentionFunction::kOther &&
+        to.function != MentionFunction::kOther) {
       out.push_back(at.reflexive ? Feature::kReflexiveSubject : Feature::kClauseArgument);
     } else {
-      add_if(out, at.clause == to.clause && to.function == Function::kSubject,
+      add_if(out, at.clause == to.clause && to.function == MentionFunction::kSubject,
              Feature::kClauseSubject);
     }
     add_if(out, d_.coordinated(i, c), Feature::kCoordinated);

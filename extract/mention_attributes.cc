@@ -72,14 +72,14 @@ void describe_pronoun(std::string_view form, MentionAttributes& out) {
   }
 }
 
-Function function_of(const Token& token) {
+MentionFunction function_of(const Token& token) {
   const auto name = base(token.relation);
-  if (name == "nsubj" || name == "csubj") return Function::kSubject;
-  if (name == "obj" || name == "iobj") return Function::kObject;
-  if (name == "obl") return Function::kOblique;
-  if (token.relation == Deprel::kNmodPoss) return Function::kPossessor;
-  if (name == "nmod" || name == "compound" || name == "amod") return Function::kModifier;
-  return Function::kOther;
+  if (name == "nsubj" || name == "csubj") return MentionFunction::kSubject;
+  if (name == "obj" || name == "iobj") return MentionFunction::kObject;
+  if (name == "obl") return MentionFunction::kOblique;
+  if (token.relation == Deprel::kNmodPoss) return MentionFunction::kPossessor;
+  if (name == "nmod" || name == "compound" || name == "amod") return MentionFunction::kModifier;
+  return MentionFunction::kOther;
 }
 
 Gender gender_of_name(const Sentence& sentence, const ParsedMention& parsed,

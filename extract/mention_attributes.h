@@ -24,7 +24,14 @@ enum class Determiner : std::uint8_t {
   kPossessive,
   kQuantifier,  // some, any, each, no, both, all
 };
-enum class Function : std::uint8_t { kSubject, kObject, kOblique, kPossessor, kModifier, kOther };
+enum class MentionFunction : std::uint8_t {
+  kSubject,
+  kObject,
+  kOblique,
+  kPossessor,
+  kModifier,
+  kOther
+};
 
 // Words of a document as small numbers, so that comparing is cheap.
 class WordIds {
@@ -42,7 +49,7 @@ struct MentionAttributes {
   Number number = Number::kUnknown;
   Gender gender = Gender::kUnknown;
   Determiner determiner = Determiner::kNone;
-  Function function = Function::kOther;
+  MentionFunction function = MentionFunction::kOther;
   std::uint8_t person = 0;  // of a personal pronoun: 1, 2, 3; else 0
   bool reflexive = false;
   bool relative = false;       // who, which, that of a relative clause

@@ -1,7 +1,5 @@
 // Text into a store: read in order, extract in parallel, store in order, make the graph.
 #include <fmt/format.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_pipeline.h>
 
 #include <algorithm>
 #include <fstream>
@@ -11,6 +9,7 @@
 #include "extract/syntax.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
+#include "tools/in_order.h"
 #include "tools/interrupt.h"
 #include "tools/reading.h"
 #include "tools/session.h"
@@ -65,17 +64,13 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
           std::optional<extract::Input> first, storage::Store& store, Totals& totals) {
   const unsigned jobs = job_count(options);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, jobs);
-  using WorkPtr = std::shared_ptr<Work>;
   std::uint64_t skipped = 0;  // the reading stage's own: the last stage runs at the same time
 
-  const auto read = [&](tbb::flow_control& flow) -> WorkPtr {
+  const auto read = [&]() -> std::shared_ptr<Work> {
     for (;;) {
       std::optional<extract::Input> input = first ? std::move(first) : reading.next();
       first.reset();
-      if (!input || interrupted()) {
-        flow.stop();
-        return nullptr;
-      }
+      if (!input || interrupted()) return nullptr;
       const Document& document = input->document;
       if (store.status(document.key, document.hash()) == storage::DocumentStatus::kUnchanged) {
         ++skipped;
@@ -88,22 +83,21 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
       return work;
     }
   };
-  const auto analyse = [&](WorkPtr work) -> WorkPtr {
-    if (interrupted()) return work;
-    const std::string key = work->input.document.key;
+  const auto analyse = [&](Work& work) {
+    if (interrupted()) return;
+    const std::string key = work.input.document.key;
     try {
-      work->analysis = pipeline.analyse(std::move(work->input));
+      work.analysis = pipeline.analyse(std::move(work.input));
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::kInput) throw;
-      work->rejected = error.what();
-      work->input.document.key = key;
+      work.rejected = error.what();
+      work.input.document.key = key;
     }
-    return work;
   };
-  const auto keep = [&](const WorkPtr& work) {
-    if (!work->rejected.empty()) reading.reject(work->input.document.key, work->rejected);
-    if (!work->analysis) return reading.done();
-    const Analysis& analysis = *work->analysis;
+  const auto keep = [&](const Work& work) {
+    if (!work.rejected.empty()) reading.reject(work.input.document.key, work.rejected);
+    if (!work.analysis) return reading.done();
+    const Analysis& analysis = *work.analysis;
     switch (store.put(analysis)) {
       case storage::PutOutcome::kAdded:
         ++totals.added;
@@ -118,14 +112,9 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
     totals.sentences += analysis.sentences.size();
     totals.statements += analysis.statements.size();
     reading.done();
-    reading.progress(work->bytes_read, totals.documents(), totals.sentences);
+    reading.progress(work.bytes_read, totals.documents(), totals.sentences);
   };
-  // Few documents are under way at once, so that memory stays bounded.
-  tbb::parallel_pipeline(
-      std::size_t{jobs} * 4,
-      tbb::make_filter<void, WorkPtr>(tbb::filter_mode::serial_in_order, read) &
-          tbb::make_filter<WorkPtr, WorkPtr>(tbb::filter_mode::parallel, analyse) &
-          tbb::make_filter<WorkPtr, void>(tbb::filter_mode::serial_in_order, keep));
+  in_order<Work>(job_count(options), read, analyse, keep);
   totals.unchanged += skipped;
 }
 

@@ -1,7 +1,5 @@
 // Text in, statements out; no store. Output follows the order of the input.
 #include <fmt/format.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_pipeline.h>
 
 #include <functional>
 #include <memory>
@@ -14,6 +12,7 @@
 #include "extract/oie.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
+#include "tools/in_order.h"
 #include "tools/interrupt.h"
 #include "tools/json.h"
 #include "tools/reading.h"
@@ -211,50 +210,39 @@ int extract(const ExtractOptions& options) {
   const Printer print = printer(options, paint, terminal_width(out.is_terminal()));
   // A bar would run through the answer where both go to one terminal.
   Reading reading(options, options.quiet || out.is_terminal());
-  const unsigned jobs = job_count(options);
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, jobs);
   std::uint64_t documents = 0;
   std::uint64_t sentences = 0;
-  using WorkPtr = std::shared_ptr<Work>;
 
-  const auto read = [&](tbb::flow_control& flow) -> WorkPtr {
+  const auto read = [&]() -> std::shared_ptr<Work> {
     std::optional<extract::Input> input = reading.next();
-    if (!input) {
-      flow.stop();
-      return nullptr;
-    }
+    if (!input) return nullptr;
     auto work = std::make_shared<Work>();
     work->input = std::move(*input);
     work->bytes_read = reading.bytes_read();
     return work;
   };
-  const auto work_out = [&](WorkPtr work) -> WorkPtr {
-    if (interrupted()) return work;
-    const std::string key = work->input.document.key;
+  const auto work_out = [&](Work& work) {
+    if (interrupted()) return;
+    const std::string key = work.input.document.key;
     try {
-      work->text = print(pipeline, *work);
+      work.text = print(pipeline, work);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::kInput) throw;
-      work->rejected = error.what();
-      work->input.document.key = key;
+      work.rejected = error.what();
+      work.input.document.key = key;
     }
-    return work;
   };
-  const auto write = [&](const WorkPtr& work) {
-    if (!work->rejected.empty()) reading.reject(work->input.document.key, work->rejected);
-    out.write(work->text);
+  const auto write = [&](const Work& work) {
+    if (!work.rejected.empty()) reading.reject(work.input.document.key, work.rejected);
+    out.write(work.text);
     if (interrupted()) out.flush();
     reading.done();
     ++documents;
-    sentences += work->sentences;
-    reading.progress(work->bytes_read, documents, sentences);
+    sentences += work.sentences;
+    reading.progress(work.bytes_read, documents, sentences);
   };
   if (options.format == "tsv") out.write(kTsvHeader);
-  tbb::parallel_pipeline(
-      std::size_t{jobs} * 4,
-      tbb::make_filter<void, WorkPtr>(tbb::filter_mode::serial_in_order, read) &
-          tbb::make_filter<WorkPtr, WorkPtr>(tbb::filter_mode::parallel, work_out) &
-          tbb::make_filter<WorkPtr, void>(tbb::filter_mode::serial_in_order, write));
+  in_order<Work>(job_count(options), read, work_out, write);
   if (interrupted()) throw Error(ErrorKind::kInterrupted, "interrupted");
   out.finish();
   reading.finish();
