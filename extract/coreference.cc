@@ -110,6 +110,7 @@ std::vector<Entity> resolve_entities_taught(const Document& document,
   if (teacher == nullptr) {
     join_nations(discourse);
     join_quoted_names(discourse);
+    join_announced_names(discourse);
     join_ties(discourse);
     join_reflexives(discourse);
     join_peoples(discourse);

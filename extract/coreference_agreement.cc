@@ -169,10 +169,11 @@ bool compatible(Discourse& d, Id i, Id candidate) {
                    [&](auto number) { return contains(theirs, number); })) {
     return false;
   }
-  // "the leaders of Peru and Chile" are not the one named last
+  // "the leaders of Peru and Chile" are not the one named last, nor are their governments
   const auto& group = d.cluster(candidate);
-  if (group.named && group.type == EntityType::kPerson && group.number == Number::kSingular &&
-      d.of(i).number == Number::kPlural) {
+  if (group.named && d.of(i).number == Number::kPlural &&
+      (group.type == EntityType::kCountry ||
+       (group.type == EntityType::kPerson && group.number == Number::kSingular))) {
     return false;
   }
   if (a.sentence == b.sentence && d.apposed(i) != candidate && d.coordinated(i, candidate)) {

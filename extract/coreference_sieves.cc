@@ -332,6 +332,30 @@ void join_ties(Discourse& d) {
   }
 }
 
+void join_announced_names(Discourse& d) {
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto first = d.parsed(i).first;
+    if (!d.is_name(i) || d.mention(i).demonym || first == 0) continue;
+    const auto s = d.mention(i).sentence;
+    const Id noun = d.headed_by(s, first - 1);
+    if (noun == kNone || d.mention(noun).pronoun || d.mention(noun).named) continue;
+    const auto& at = d.of(noun);
+    if (at.number == Number::kPlural ||
+        (at.determiner != Determiner::kDefinite && at.determiner != Determiner::kPossessive)) {
+      continue;
+    }
+    const auto known = d.noun_type(noun);
+    const auto type = base_type(d.mention(i).type);
+    if (!known || (base_type(*known) != type && type != EntityType::kAbstract)) continue;
+    const auto& one = d.token(s, first - 1);
+    const auto& two = d.head_token(i);
+    const bool side_by_side = one.head == two.head && one.relation == two.relation;
+    if (!side_by_side && two.head != first - 1 && one.head != d.parsed(i).head) continue;
+    d.join(noun, i);
+    d.settle(noun);
+  }
+}
+
 void join_quoted_names(Discourse& d) {
   for (Id i = 0; i < d.count(); ++i) {
     if (d.mention(i).pronoun || d.is_name(i)) continue;

@@ -24,6 +24,9 @@ void join_peoples(Discourse& d);
 Id find_we(const Discourse& d, Id i);
 // The ties of the same parties are one thing: "bilateral ties", "relations between the two".
 void join_ties(Discourse& d);
+// "the Greek company Harbor Lines": the noun is what the name after it names, also where the parse
+// hangs both on one verb.
+void join_announced_names(Discourse& d);
 // The "Harbor Lights" site: the site is what the quoted name names.
 void join_quoted_names(Discourse& d);
 // "who" is the noun that its clause describes.

@@ -143,3 +143,32 @@ SCENARIO("a thing by its quoted name", "[coreference]") {
       ". . PUNCT . 2 punct\n");
   CHECK(resolved.of("Harbor Lights").aliases.size() == 1);
 }
+
+SCENARIO("a thing by the name that follows its noun", "[coreference]") {
+  const auto sentence = [](const std::string& noun) {
+    return "Boats boat NOUN NNS 2 nsubj object\n"
+           "belong belong VERB VBP 0 root\n"
+           "to to ADP IN 5 case\n"
+           "the the DET DT 5 det\n" +
+           noun + " " + noun +
+           " NOUN NN 2 obl organization\n"
+           "Zorvex Zorvex PROPN NNP 2 obl organization B-ORG\n"
+           ". . PUNCT . 2 punct\n";
+  };
+  const auto company = resolve(sentence("company"));
+  CHECK(&company.of("the company") == &company.of("Zorvex"));
+  const auto city = resolve(sentence("city"));
+  CHECK(&city.of("the city") != &city.of("Zorvex"));
+}
+
+SCENARIO("plurals are no single country or person", "[coreference]") {
+  const auto resolved = resolve(
+      "Peru Peru PROPN NNP 2 nsubj place B-LOC\n"
+      "waited wait VERB VBD 0 root\n"
+      ". . PUNCT . 2 punct\n--\n"
+      "The the DET DT 2 det\n"
+      "governments government NOUN NNS 3 nsubj organization\n"
+      "agreed agree VERB VBD 0 root\n"
+      ". . PUNCT . 3 punct\n");
+  CHECK(&resolved.of("The governments") != &resolved.of("Peru"));
+}
