@@ -71,7 +71,10 @@ const ParsedMention* ArgumentResolver::mention_at(TokenIndex head) const {
 
 Argument ArgumentResolver::nominal(TokenIndex head) const {
   Argument argument;
-  const std::vector<TokenIndex> words = noun_phrase(tree_, head, {.times = false});
+  std::vector<TokenIndex> words = noun_phrase(tree_, head, {.times = false});
+  std::erase_if(words, [&](TokenIndex at) {
+    return tree_[at].xpos == "POS" && tree_[at].head == head && at > head;  // "Ada's": Ada
+  });
   argument.text = join_as_written(tree_, words);
   if (!words.empty()) {
     argument.span = {tree_[words.front()].span.begin, tree_[words.back()].span.end};
@@ -83,6 +86,17 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
     std::vector<TokenIndex> brief = noun_phrase(tree_, head, {.modifiers = false, .times = false});
     if (!brief.empty()) argument.text = join_as_written(tree_, brief);
     argument.entity = found->mention.entity;
+    if (!entities_[argument.entity].named && tree_[head].xpos == "NN") {
+      // "her deputy, Bo Lund, signed": Bo Lund did
+      const TokenIndex name = tree_.child(head, {Deprel::kAppos});
+      const ParsedMention* named =
+          name == kNoToken || tree_[name].upos != Upos::kPropn ? nullptr : mention_at(name);
+      if (named != nullptr &&
+          base_type(entities_[named->mention.entity].type) == EntityType::kPerson &&
+          entities_[named->mention.entity].named) {
+        argument.entity = named->mention.entity;
+      }
+    }
     argument.type = entities_[argument.entity].type;
     if (argument.type == EntityType::kAbstract) argument.type = found->mention.type;
   } else if (is_time_word(tree_, head)) {

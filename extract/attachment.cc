@@ -37,6 +37,9 @@ class Mender {
       participle_after_comma(at);
       day_of_noun(at);
       claim_with_subject(at);
+      gerund_after_amid(at);
+      place_before_subject(at);
+      name_after_last_conjunct(at);
       report_that_goes_on(at);
       conjuncts_alike(at);
     }
@@ -259,6 +262,56 @@ class Mender {
     }
   }
 
+  // "amid mounting criticism": the criticism mounts.
+  void gerund_after_amid(TokenIndex at) {
+    if (tree_[at].xpos != "VBG" || at == 0 ||
+        !one_of(tree_.relation(at), {Deprel::kAdvcl, Deprel::kAcl})) {
+      return;
+    }
+    const TokenIndex mark = at - 1;
+    const TokenIndex noun = tree_.child(at, {Deprel::kObj});
+    if (!one_of(tree_[mark].lemma, {"amid", "amidst"}) || tree_[mark].head != at) return;
+    if (noun == kNoToken || noun < at || first_of(noun) != at + 1) return;
+    if (tree_.has_child(noun, {Deprel::kDet, Deprel::kNmodPoss})) return;
+    const TokenIndex head = tree_[at].head;
+    const Deprel relation = tree_.relation(at) == Deprel::kAdvcl ? Deprel::kObl : Deprel::kNmod;
+    if (hang(noun, head, relation) && hang(mark, noun, Deprel::kCase))
+      hang(at, noun, Deprel::kAmod);
+  }
+
+  // "In Africa miners went on strike": where they did, not which miners.
+  void place_before_subject(TokenIndex at) {
+    if (!one_of(tree_.relation(at), {Deprel::kNsubj, Deprel::kNsubjPass}) ||
+        tree_[at].upos != Upos::kNoun) {
+      return;
+    }
+    const TokenIndex mark = tree_.child(at, {Deprel::kCase});
+    const TokenIndex verb = tree_[at].head;
+    if (mark != 0 || verb < at || !one_of(tree_[mark].lemma, {"in", "at", "on", "from"})) return;
+    const TokenIndex place = tree_.child(at, {Deprel::kCompound, Deprel::kNmod});
+    if (place == kNoToken || place > at || first_of(place) != 1) return;
+    if (tree_[place].name != NameClass::kLocation || tree_[place].upos != Upos::kPropn) return;
+    if (hang(place, verb, Deprel::kObl)) hang(mark, place, Deprel::kCase);
+  }
+
+  // "Ada and her deputy, Bo, signed": after the conjunct with "and" none follows.
+  void name_after_last_conjunct(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kConj || tree_[at].upos != Upos::kPropn) return;
+    if (tree_.has_child(at, {Deprel::kCc}) || first_of(at) == 0) return;
+    TokenIndex before = first_of(at);
+    if (tree_[before].form != "," && tree_[--before].form != ",") return;
+    for (const TokenIndex other : tree_.children(tree_[at].head)) {
+      if (other >= at || tree_.relation(other) != Deprel::kConj) continue;
+      if (tree_[other].upos != Upos::kNoun || !tree_.has_child(other, {Deprel::kCc})) continue;
+      const TokenIndex owner = tree_.child(other, {Deprel::kNmodPoss});
+      const bool person = tree_[other].mention == MentionClass::kPerson ||
+                          (owner != kNoToken && tree_[owner].upos == Upos::kPron);
+      if (last_of(other) + 1 != before || !person) continue;
+      hang(at, other, Deprel::kAppos);
+      return;
+    }
+  }
+
   // "insisted [all debts] were paid": what is said has a subject, the verb of saying no object.
   void claim_with_subject(TokenIndex at) {
     if (!is_finite_clause(at) || tree_[at].upos != Upos::kVerb) return;
@@ -391,6 +444,10 @@ class Mender {
       }
       if (tree_[verb].xpos != "VBN" || tree_.relation(verb) != Deprel::kAcl) continue;
       if (tree_.has_child(verb, {Deprel::kAux, Deprel::kAuxPass, Deprel::kMark})) continue;
+      if (urges(verb, root)) {
+        make_main(verb, root);
+        return;
+      }
       if (has_trait(tree_[verb].lemma, kNaming) ||
           one_of(tree_[verb].lemma, {"give", "award", "offer", "grant", "pay", "tell", "ask",
                                      "deny", "teach", "send", "hand", "show", "charge"})) {
@@ -409,6 +466,19 @@ class Mender {
       hang(object, verb, Deprel::kObj);
       return;
     }
+  }
+
+  // "The mayor [called] on people to leave." with a participle where the verb should be
+  bool urges(TokenIndex verb, TokenIndex root) const {
+    if (tree_[verb].head != root || last_before(root, verb) + 1 != verb) return false;
+    if (!has_trait(tree_[verb].lemma, kSaying | kDemanding)) return false;
+    if (tree_.has_child(verb, {Deprel::kOblAgent}) ||
+        !tree_.has_child(verb, {Deprel::kCcomp, Deprel::kXcomp, Deprel::kAdvcl})) {
+      return false;
+    }
+    if (!has_trait(tree_[verb].lemma, kNaming)) return true;
+    const TokenIndex asked = tree_.child(verb, {Deprel::kObl});
+    return asked == verb + 2 && tree_[verb + 1].lemma == "on";
   }
 
   // The last word of the phrase of `noun` before `end`.

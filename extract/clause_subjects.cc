@@ -89,7 +89,18 @@ bool ClauseFinder::is_ordered(TokenIndex at, const Clause& clause) const {
   if (!has_trait(tree_[parent.head].lemma, kDemanding) || parent.kind != ClauseKind::kVerb) {
     return false;
   }
+  if (tree_[at].head == parent.head && asked_of(parent.head, at) != kNoToken) return true;
   const ClauseArgument* object = parent.argument(Function::kObject);
+  for (const TokenIndex mark : tree_.children(at)) {
+    if (tree_.relation(mark) == Deprel::kMark && tree_[mark].xpos == "TO" && mark > 0 &&
+        one_of(tree_[mark - 1].lemma, {"order", "as"})) {
+      return false;  // "in order to", "so as to"
+    }
+  }
+  if (object != nullptr && tree_[object->head].mention != MentionClass::kNone &&
+      !can_do(tree_, object->head) && tree_[object->head].mention != MentionClass::kAbstract) {
+    return false;  // "ordered a review to save money"
+  }
   return object != nullptr && object->head < at && tree_[at].head == parent.head;
 }
 
@@ -230,6 +241,19 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
     return;
   }
   clause.subjects = parent->subjects;
+  // "appointed Ada to lead the firm": she is to
+  if (clause.context == ClauseContext::kPurpose && !parent->passive &&
+      one_of(tree_[parent->head].lemma,
+             {"appoint", "name", "elect", "choose", "hire", "send", "select", "nominate", "pick",
+              "dispatch", "commission", "recruit", "assign", "designate", "invite"})) {
+    for (const ClauseArgument& argument : parent->arguments) {
+      if (argument.function == Function::kObject && argument.head < at &&
+          can_do(tree_, argument.head)) {
+        clause.subjects = argument.conjuncts;
+        return;
+      }
+    }
+  }
   const TokenIndex mark = tree_.child(at, {Deprel::kMark});
   // "a summit expected to ...", "missiles aimed at ...": right after a noun, without a comma,
   // the participle modifies the noun, wherever the parser has hung it.
@@ -357,7 +381,11 @@ void ClauseFinder::set_controller(TokenIndex at, const Clause* parent, Clause& c
     const bool expletive =
         acts && tree_[parent->subjects.front()].lemma == "it" && parent->head == noun;
     const bool nominal = one_of(relation, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNmod});
-    const bool known = acts && !expletive && !parent->passive && !nominal;
+    const bool given =
+        acts && parent->passive &&
+        one_of(tree_[parent->head].lemma,
+               {"grant", "give", "offer", "allow", "award", "accord", "deny", "assign", "promise"});
+    const bool known = acts && !expletive && (!parent->passive || given) && !nominal;
     if (expletive) return;
     const bool own = known && (object ? !has_trait(tree_[parent->head].lemma, kPreventing) &&
                                             !takes_up_anothers(tree_[parent->head].lemma)

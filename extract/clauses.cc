@@ -340,7 +340,9 @@ void ClauseFinder::add_relative_argument(TokenIndex at, Clause& clause) const {
   // "whose boat sank": the noun's part is in the subject.
   const bool whose = !clause.subjects.empty() && [&] {
     const TokenIndex owner = tree_.child(clause.subjects.front(), {Deprel::kNmodPoss});
-    return owner != kNoToken && tree_[owner].xpos == "WP$";
+    if (owner != kNoToken && tree_[owner].xpos == "WP$") return true;
+    const TokenIndex part = tree_.child(clause.subjects.front(), {Deprel::kNmod});
+    return part != kNoToken && is_relative_pronoun(tree_, part);  // "half of which went"
   }();
   // "the mill Bo bought"
   if (!whose && !found && !has_object && clause.kind == ClauseKind::kVerb && clause.own_subject &&

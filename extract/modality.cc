@@ -42,6 +42,8 @@ Modality of_governor(const Tree& tree, TokenIndex verb, bool chained = false) {
   if (passive && one_of(lemma, {"schedule", "set", "slate", "plan", "design", "intend", "due"})) {
     return Modality::kPlanned;
   }
+  // "convinced Bo to leave", "led Bo to leave": he left
+  if (!passive && one_of(lemma, {"convince", "persuade", "induce"})) return Modality::kAsserted;
   if ((traits & kDemanding) != 0 && !one_of(lemma, {"force", "compel", "consider"})) {
     // "was asked to leave", "asked Bo to leave"; but "asked to leave", "pushed to win": own wishes
     if (passive || !chained || tree[verb].upos != Upos::kVerb) return Modality::kDemanded;
@@ -131,7 +133,8 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
         imposed = of_governor(tree, parent->head);
       }
       if (clause.context == ClauseContext::kControlled &&
-          has_trait(tree[parent->head].lemma, kEnabling) && imposed == Modality::kAsserted) {
+          has_trait(tree[parent->head].lemma, kEnabling) && imposed == Modality::kAsserted &&
+          !one_of(tree[parent->head].lemma, {"lead", "cause", "prompt", "get"})) {
         imposed = Modality::kPossible;
       }
       if (imposed == Modality::kAsserted && is_source(tree, *parent)) {

@@ -11,6 +11,45 @@
 #include "extract/verb_traits.h"
 
 namespace trine::extract {
+namespace {
+
+// Offices that somebody holds for a country.
+bool serves_country(std::string_view role) {
+  return one_of(lower_ascii(role), {"minister",       "president",
+                                    "premier",        "chancellor",
+                                    "king",           "queen",
+                                    "emperor",        "empress",
+                                    "tsar",           "czar",
+                                    "sultan",         "shah",
+                                    "monarch",        "prince",
+                                    "princess",       "ambassador",
+                                    "secretary",      "leader",
+                                    "official",       "negotiator",
+                                    "envoy",          "diplomat",
+                                    "senator",        "lawmaker",
+                                    "chief",          "commander",
+                                    "general",        "admiral",
+                                    "marshal",        "governor",
+                                    "representative", "delegate",
+                                    "consul",         "ministry",
+                                    "government",     "parliament",
+                                    "army",           "navy",
+                                    "police",         "prosecutor",
+                                    "spokesman",      "spokeswoman",
+                                    "spokesperson",   "dictator",
+                                    "ruler",          "counterpart",
+                                    "capital",        "head",
+                                    "member",         "authority",
+                                    "military",       "force",
+                                    "troop",          "company",
+                                    "firm",           "agency",
+                                    "court",          "politician",
+                                    "deputy",         "attache",
+                                    "commissioner",   "plenipotentiary",
+                                    "minster"});
+}
+
+}  // namespace
 
 bool SentenceStatements::is_person(const Argument& argument) const {
   return base_type(argument.type) == EntityType::kPerson;
@@ -35,7 +74,9 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
                   relation == Deprel::kNmodDesc) &&
                  before && resolver_.is_named(child) &&
                  is_place_or_organization(resolver_.type_at(child))) {
-        owners.push_back({child, "of"});
+        // "Danish minister": of Denmark; "Danish painter": from there
+        const bool adjective = tree_[child].upos == Upos::kAdj && relation == Deprel::kAmod;
+        owners.push_back({child, adjective && !serves_country(tree_[at].lemma) ? "from" : "of"});
       } else if (relation == Deprel::kNmod && child == at + 4 && tree_[child].form == "law" &&
                  tree_[at + 1].form == "-") {
         again(child, again);  // "brother-in-law of Bo"

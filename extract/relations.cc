@@ -97,7 +97,10 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
     relation.symmetric = entry->symmetric;
   } else {
     relation.relation_class = ontology.backoff_class(lower_ascii(tree[clause.head].lemma));
-    if (relation.relation_class.empty()) relation.relation_class = "OTHER";
+    // What is something, says so with a copula: "ensue" and "pit" are none.
+    if (relation.relation_class.empty() || relation.relation_class == "IS_A") {
+      relation.relation_class = "OTHER";
+    }
   }
 
   for (const TokenIndex outer : clause.chain) {

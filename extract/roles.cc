@@ -158,7 +158,8 @@ Role role_of(const Tree& tree, TokenIndex at, std::span<const TokenIndex> prepos
     return first == "on" && !is_party(token) ? Role::kTopic : Role::kOther;
   }
   if (one_of(first, {"during", "after", "before", "since", "until", "till", "amid", "following",
-                     "pending", "upon"})) {
+                     "pending"}) ||
+      (first == "upon" && token.mention == MentionClass::kEvent)) {
     return Role::kTime;
   }
   if (first == "with") {

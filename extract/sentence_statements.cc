@@ -251,7 +251,9 @@ void SentenceStatements::add_time_clause(TokenIndex head, const Clause& clause,
 }
 
 bool SentenceStatements::can_speak(TokenIndex head) const {
-  if (tree_[head].upos != Upos::kPron) return true;
+  if (tree_[head].upos != Upos::kPron) {
+    return tree_[head].mention != MentionClass::kEvent || tree_[head].upos == Upos::kPropn;
+  }
   const EntityType type = base_type(resolver_.type_at(head));
   return type == EntityType::kPerson || type == EntityType::kOrganization ||
          type == EntityType::kPlace || type == EntityType::kWork;

@@ -191,7 +191,7 @@ void SentenceStatements::from_adjuncts(const Clause& clause, const Statement& ba
     }
   }
   Relation relation = make_relation(tree_, {&clause, kNoToken, {}, passive}, input_.ontology);
-  if (relation.symmetric && subjects.size() > 1) {
+  if (relation.symmetric && subjects.size() > 1 && !names_partner(clause)) {
     if (!one_of(tree_[clause.head].lemma, {"meet", "marry"})) relation.phrase += " with";
     add_pairs(base, subjects, relation, "mutual");
     return;

@@ -171,6 +171,40 @@ TEST_CASE("attachments that grammar rules out are mended", "[attachment]") {
                  "were be AUX VBD 7 aux:pass\n"
                  "paid pay VERB VBN 2 xcomp\n") == "debts nsubj:pass paid\npaid ccomp insisted\n");
   }
+  SECTION("what mounts amid") {
+    CHECK(mended("amid amid ADP IN 2 mark\n"
+                 "mounting mount VERB VBG 5 advcl\n"
+                 "criticism criticism NOUN NN 2 obj\n"
+                 "Ada Ada PROPN NNP 5 nsubj\n"
+                 "left leave VERB VBD 0 root\n") ==
+          "amid case criticism\nmounting amod criticism\ncriticism obl left\n");
+  }
+  SECTION("a place before the subject") {
+    CHECK(mended("In in ADP IN 3 case\n"
+                 "Norway Norway PROPN NNP 3 compound Name=B-LOC\n"
+                 "miners miner NOUN NNS 4 nsubj\n"
+                 "struck strike VERB VBD 0 root\n") == "In case Norway\nNorway obl struck\n");
+  }
+  SECTION("after the last conjunct comes its name") {
+    CHECK(mended("Ada Ada PROPN NNP 8 nsubj Mention=person\n"
+                 "and and CCONJ CC 4 cc\n"
+                 "her her PRON PRP$ 4 nmod:poss\n"
+                 "deputy deputy NOUN NN 1 conj Mention=person\n"
+                 ", , PUNCT , 6 punct\n"
+                 "Bo Bo PROPN NNP 1 conj Mention=person\n"
+                 ", , PUNCT , 1 punct\n"
+                 "signed sign VERB VBD 0 root\n") == "Bo appos deputy\n");
+  }
+  SECTION("a verb of asking taken for a participle") {
+    CHECK(mended("The the DET DT 2 det\n"
+                 "mayor mayor NOUN NN 0 root Mention=person\n"
+                 "called call VERB VBN 2 acl\n"
+                 "on on ADP IN 5 case\n"
+                 "people people NOUN NNS 3 obl Mention=person\n"
+                 "to to PART TO 7 mark\n"
+                 "leave leave VERB VB 3 advcl\n"
+                 ". . PUNCT . 2 punct\n") == "mayor nsubj called\ncalled root -\n. punct called\n");
+  }
   SECTION("a verb taken for a noun") {
     CHECK(mended("Norvax Norvax PROPN NNP 2 compound\n"
                  "plans plan NOUN NNS 0 root\n"

@@ -460,4 +460,72 @@ inline const std::string kBoost =
     "Sweden Sweden PROPN NNP 8 conj Mention=place|Name=B-LOC\n"
     ". . PUNCT . 3 punct\n";
 
+inline const std::string kGranted =
+    "Ada Ada PROPN NNP 4 nsubj:pass Mention=person|Name=B-LOC\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-LOC\n"
+    "was be AUX VBD 4 aux:pass\n"
+    "granted grant VERB VBN 0 root\n"
+    "authority authority NOUN NN 4 obj Mention=organization\n"
+    "to to PART TO 7 mark\n"
+    "close close VERB VB 5 acl\n"
+    "the the DET DT 9 det\n"
+    "port port NOUN NN 7 obj Mention=place\n"
+    ". . PUNCT . 4 punct\n";
+
+inline const std::string kMetWith =
+    "Ada Ada PROPN NNP 6 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-PER\n"
+    "and and CCONJ CC 4 cc\n"
+    "Bo Bo PROPN NNP 1 conj Mention=person|Name=B-PER\n"
+    "Lund Lund PROPN NNP 4 flat Name=I-PER\n"
+    "met meet VERB VBD 0 root\n"
+    "with with ADP IN 10 case\n"
+    "the the DET DT 10 det\n"
+    "Swedish Swedish ADJ JJ 10 amod Name=B-OTHER\n"
+    "ministers minister NOUN NNS 6 obl Mention=person\n"
+    ". . PUNCT . 6 punct\n";
+
+inline const std::string kInOrder =
+    "Norway Norway PROPN NNP 2 nsubj Mention=place|Name=B-LOC\n"
+    "ordered order VERB VBD 0 root\n"
+    "a a DET DT 4 det\n"
+    "review review NOUN NN 2 obj Mention=abstract\n"
+    "in in ADP IN 8 mark\n"
+    "order order NOUN NN 5 fixed\n"
+    "to to PART TO 8 mark\n"
+    "save save VERB VB 2 advcl\n"
+    "money money NOUN NN 8 obj Mention=abstract\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kHired =
+    "Norway Norway PROPN NNP 2 nsubj Mention=place|Name=B-LOC\n"
+    "hired hire VERB VBD 0 root\n"
+    "Ada Ada PROPN NNP 2 obj Mention=person|Name=B-ORG\n"
+    "Berg Berg PROPN NNP 3 flat Name=I-ORG\n"
+    "to to PART TO 6 mark\n"
+    "lead lead VERB VB 2 advcl\n"
+    "the the DET DT 8 det\n"
+    "team team NOUN NN 6 obj Mention=organization\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kConvinced =
+    "Norway Norway PROPN NNP 2 nsubj Mention=place|Name=B-LOC\n"
+    "convinced convince VERB VBD 0 root\n"
+    "Sweden Sweden PROPN NNP 2 iobj Mention=organization|Name=B-ORG\n"
+    "to to PART TO 5 mark\n"
+    "sign sign VERB VB 2 xcomp\n"
+    "the the DET DT 7 det\n"
+    "treaty treaty NOUN NN 5 obj Mention=abstract\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kPainter =
+    "The the DET DT 3 det\n"
+    "Danish Danish ADJ JJ 3 amod Name=B-OTHER\n"
+    "painter painter NOUN NN 6 nsubj Mention=person\n"
+    "Ada Ada PROPN NNP 3 appos Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 4 flat Name=I-PER\n"
+    "left leave VERB VBD 0 root\n"
+    "Oslo Oslo PROPN NNP 6 obj Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 6 punct\n";
+
 }  // namespace trine::extract
