@@ -9,7 +9,7 @@ import re, sys
 from pathlib import Path
 import numpy as np
 
-FALSE_LINK, FALSE_NEW, WRONG_LINK, L2, STEPS = 0.3, 2.0, 0.8, 2.0, 300
+FALSE_LINK, FALSE_NEW, WRONG_LINK, L2, STEPS = 0.35, 2.6, 0.8, 2.0, 300
 for arg in sys.argv[2:]:
     name, value = arg.split("=")
     globals()[name] = type(globals()[name])(float(value))
