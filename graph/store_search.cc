@@ -45,16 +45,17 @@ class StoredGraph {
   // All facts with an object of which `id` is an end.
   const std::vector<StoredFact>& facts_of(EntityId id) {
     const auto [at, fresh] = facts_.try_emplace(id);
-    if (!fresh) return at->second;
-    const auto add = [&](const storage::FactRecord& record) {
+    std::vector<StoredFact>& facts = at->second;
+    if (!fresh) return facts;
+    const auto add = [&facts](const storage::FactRecord& record) {
       if (!record.has_object()) return;
-      at->second.push_back({{record.subject, record.object, record.relation}, make_edge(record)});
+      facts.push_back({{record.subject, record.object, record.relation}, make_edge(record)});
     };
     for (const auto& record : store_.facts_of_subject(id)) add(record);
     for (const auto& record : store_.facts_of_object(id))
       if (record.subject != id) add(record);
-    read_ += at->second.size() + 1;
-    return at->second;
+    read_ += facts.size() + 1;
+    return facts;
   }
 
   const Node& node(EntityId id) {

@@ -97,7 +97,7 @@ void BulkRows::write_batches(Table table, Run& run) {
 }
 
 std::filesystem::path BulkRows::write_file(Table table, Run& run) {
-  const auto path = folder_ / fmt::format("{}-{}.sst", name_of(table), next_file_++);
+  auto path = folder_ / fmt::format("{}-{}.sst", name_of(table), next_file_++);
   auto* family = database_.family(table);
   rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), database_.db().GetOptions(family), family);
   const auto what = fmt::format("write {}", path.string());

@@ -266,7 +266,7 @@ void add_entity_verbs(CLI::App& app, Action& action) {
   CLI::App* group = app.add_subcommand("entity", "Correct what is one entity and what is not");
   group->require_subcommand(1);
   const auto add = [&](const char* name, const char* about, const char* examples, CLI::App*& sub) {
-    const auto options = verb<EntityOptions>(*group, action, name, about, examples, entity, sub);
+    auto options = verb<EntityOptions>(*group, action, name, about, examples, entity, sub);
     options->action = name;
     add_location(*sub, *options);
     add_quiet(*sub, *options);

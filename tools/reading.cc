@@ -53,12 +53,12 @@ Reading::Reading(const ReadingOptions& options, bool quiet)
     : reader_(open_corpus(options)), progress_(!quiet), quiet_(quiet) {
   if (!options.rejects.empty()) rejects_.emplace(options.rejects);
   progress_.set_total(reader_.bytes_total());
-  watcher_ = std::jthread([this](std::stop_token stop) { watch(std::move(stop)); });
+  watcher_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });
 }
 
 // Ctrl-C while the input keeps us waiting: nothing would ask interrupted() any more. All documents
 // that were read are dealt with by then, and the store is consistent at every instant.
-void Reading::watch(std::stop_token stop) {
+void Reading::watch(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any wake_up;  // by the request to stop
   std::unique_lock lock(mutex);

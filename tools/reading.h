@@ -44,7 +44,7 @@ class Reading {
 
  private:
   void report(const extract::Diagnostic& diagnostic);
-  void watch(std::stop_token stop);
+  void watch(const std::stop_token& stop);
 
   extract::CorpusReader reader_;
   std::optional<Output> rejects_;

@@ -82,9 +82,10 @@ struct Task {
 };
 std::optional<Task> task() {
   const char* store = std::getenv("TRINE_TEST_STORE");
-  if (store == nullptr) return std::nullopt;
-  return Task{store, std::stoi(std::getenv("TRINE_TEST_REPORT")),
-              std::stoi(std::getenv("TRINE_TEST_SEED"))};
+  const char* report = std::getenv("TRINE_TEST_REPORT");
+  const char* seed = std::getenv("TRINE_TEST_SEED");
+  if (store == nullptr || report == nullptr || seed == nullptr) return std::nullopt;
+  return Task{store, std::stoi(report), std::stoi(seed)};
 }
 
 // Enough statements for the view to be written as files.

@@ -109,7 +109,7 @@ TEST_CASE("a store does what a map of documents does", "[storage][property]") {
         REQUIRE(fact);
         const auto evidence = store.evidence(fact->id);
         REQUIRE(evidence.size() == fact->support);
-        REQUIRE(std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& e) {
+        REQUIRE(std::any_of(evidence.begin(), evidence.end(), [&, &key = key](const Evidence& e) {
           return e.document_key == key && e.statement_index == i && e.statement == statement;
         }));
         ++statements;

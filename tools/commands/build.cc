@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <utility>
 
 #include "extract/syntax.h"
 #include "schema/error.h"
@@ -68,8 +69,8 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
 
   const auto read = [&]() -> std::shared_ptr<Work> {
     for (;;) {
-      std::optional<extract::Input> input = first ? std::move(first) : reading.next();
-      first.reset();
+      std::optional<extract::Input> input =
+          first ? std::exchange(first, std::nullopt) : reading.next();
       if (!input || interrupted()) return nullptr;
       const Document& document = input->document;
       if (store.status(document.key, document.hash()) == storage::DocumentStatus::kUnchanged) {
