@@ -511,7 +511,8 @@ class Mender {
     const TokenIndex name = root - 1;
     const TokenIndex deed = tree_.child(root, {Deprel::kAcl});
     if (tree_[name].head != root || tree_.relation(name) != Deprel::kCompound ||
-        tree_[name].upos != Upos::kPropn || deed != root + 2 || tree_[deed].xpos != "VB") {
+        (tree_[name].upos != Upos::kPropn && tree_[name].name == NameClass::kNone) ||
+        deed != root + 2 || tree_[deed].xpos != "VB") {
       return false;
     }
     if (tree_.has_child(root, {Deprel::kDet, Deprel::kAmod, Deprel::kNmodPoss})) return false;

@@ -241,6 +241,14 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
     return;
   }
   clause.subjects = parent->subjects;
+  // "gave Oslo a week to reply": Oslo is to
+  if (clause.context == ClauseContext::kPurpose && !parent->passive) {
+    if (const ClauseArgument* receiver = parent->argument(Function::kIndirect);
+        receiver != nullptr && receiver->head < at) {
+      clause.subjects = receiver->conjuncts;
+      return;
+    }
+  }
   // "appointed Ada to lead the firm": she is to
   if (clause.context == ClauseContext::kPurpose && !parent->passive &&
       one_of(tree_[parent->head].lemma,
@@ -275,7 +283,8 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
     return;
   }
   // "criticised Bo for leaving": the object left.
-  if (mark != kNoToken && tree_[mark].lemma == "for" && tree_[at].xpos == "VBG") {
+  // "pressed Oslo into paying"
+  if (mark != kNoToken && one_of(tree_[mark].lemma, {"for", "into"}) && tree_[at].xpos == "VBG") {
     for (const ClauseArgument& argument : parent->arguments) {
       if (argument.function == Function::kObject) clause.subjects = argument.conjuncts;
     }
@@ -391,7 +400,8 @@ void ClauseFinder::set_controller(TokenIndex at, const Clause* parent, Clause& c
                                             !takes_up_anothers(tree_[parent->head].lemma)
                                       : relation != Deprel::kObl || is_own_aim(noun, *parent));
     if (own) {
-      clause.subjects = parent->subjects;
+      const ClauseArgument* receiver = parent->argument(Function::kIndirect);
+      clause.subjects = receiver != nullptr ? receiver->conjuncts : parent->subjects;
       return;
     }
     clause.agentless = true;  // "the meeting comes amid an attempt to mend ties": whose?

@@ -83,6 +83,18 @@ const Clause* SentenceStatements::clause_around(TokenIndex at) const {
 
 void SentenceStatements::set_event_context(const NominalEvent& event, Statement& base) const {
   const Clause* around = clause_around(event.noun);
+  // "the lack of a reply to Oslo", "the threat of an attack on Oslo"
+  const TokenIndex above = tree_[event.noun].head;
+  if (above >= 0 && above < event.noun && tree_.relation(event.noun) == Deprel::kNmod &&
+      tree_[above].upos == Upos::kNoun) {
+    if (one_of(tree_[above].lemma, {"lack", "absence"})) base.polarity = Polarity::kNegative;
+    if (one_of(tree_[above].lemma,
+               {"threat", "risk", "danger", "possibility", "prospect", "fear", "hope", "chance",
+                "likelihood", "probability", "idea", "proposal", "offer"})) {
+      base.modality = Modality::kPossible;
+      return;
+    }
+  }
   if (around == nullptr) return;
   bool object = false;
   for (const ClauseArgument& argument : around->arguments) {
@@ -104,12 +116,12 @@ void SentenceStatements::set_event_context(const NominalEvent& event, Statement&
   }
   // "plan to boost cooperation": as real as the boost
   if (object && !around->passive &&
-      one_of(
-          tree_[around->head].lemma,
-          {"hold",     "have",    "host",       "boost",   "build",   "strengthen", "develop",
-           "expand",   "deepen",  "establish",  "create",  "seek",    "resume",     "restart",
-           "begin",    "start",   "launch",     "achieve", "reach",   "make",       "improve",
-           "increase", "restore", "accelerate", "promote", "arrange", "organize",   "organise"})) {
+      one_of(tree_[around->head].lemma,
+             {"hold",     "have",    "host",       "boost",   "build", "strengthen", "develop",
+              "expand",   "deepen",  "establish",  "create",  "seek",  "resume",     "restart",
+              "begin",    "start",   "launch",     "achieve", "reach", "make",       "improve",
+              "increase", "restore", "accelerate", "promote", "spark", "trigger",    "provoke",
+              "cause",    "arrange", "organize",   "organise"})) {
     base.modality = around->modality;
     base.polarity = one_of(tree_[around->head].lemma, {"hold", "have", "host", "reach"})
                         ? around->polarity

@@ -132,6 +132,11 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
           clause.tense == Tense::kNone) {
         imposed = of_governor(tree, parent->head);
       }
+      // "considered it to be a breach": a view, no plan
+      if (clause.context == ClauseContext::kControlled && clause.kind == ClauseKind::kCopula &&
+          has_trait(tree[parent->head].lemma, kThinking) && imposed == Modality::kPlanned) {
+        imposed = Modality::kReported;
+      }
       if (clause.context == ClauseContext::kControlled &&
           has_trait(tree[parent->head].lemma, kEnabling) && imposed == Modality::kAsserted &&
           !one_of(tree[parent->head].lemma, {"lead", "cause", "prompt", "get"})) {

@@ -101,6 +101,7 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
         one_of(owner.preposition, {"at", "in", "with", "for"})) {
       relation = make_role_relation(tree_, noun, "of", person, input_.ontology);
     }
+    if (owner.preposition == "from") relation.relation_class = "IS_A";
     drop_owner(owner.head, noun, relation);
     for (const TokenIndex head : conjuncts(tree_, owner.head)) {
       for (const Argument& object : resolver_.members(head)) {

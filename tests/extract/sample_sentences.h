@@ -505,7 +505,7 @@ inline const std::string kHired =
     "to to PART TO 6 mark\n"
     "lead lead VERB VB 2 advcl\n"
     "the the DET DT 8 det\n"
-    "team team NOUN NN 6 obj Mention=organization\n"
+    "expedition expedition NOUN NN 6 obj Mention=event\n"
     ". . PUNCT . 2 punct\n";
 
 inline const std::string kConvinced =
@@ -527,5 +527,54 @@ inline const std::string kPainter =
     "left leave VERB VBD 0 root\n"
     "Oslo Oslo PROPN NNP 6 obj Mention=place|Name=B-LOC\n"
     ". . PUNCT . 6 punct\n";
+
+inline const std::string kGaveWeek =
+    "Norway Norway PROPN NNP 2 nsubj Mention=place|Name=B-LOC\n"
+    "gave give VERB VBD 0 root\n"
+    "Sweden Sweden PROPN NNP 2 iobj Mention=organization|Name=B-LOC\n"
+    "a a DET DT 5 det\n"
+    "week week NOUN NN 2 obl:unmarked Mention=time\n"
+    "to to PART TO 7 mark\n"
+    "leave leave VERB VB 2 advcl\n"
+    "Oslo Oslo PROPN NNP 7 obj Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 2 punct\n";
+
+inline const std::string kLack =
+    "The the DET DT 2 det\n"
+    "lack lack NOUN NN 10 nsubj Mention=abstract\n"
+    "of of ADP IN 6 case\n"
+    "a a DET DT 6 det\n"
+    "Norwegian Norwegian ADJ JJ 6 amod Name=B-OTHER\n"
+    "response response NOUN NN 2 nmod Mention=event\n"
+    "to to ADP IN 9 case\n"
+    "the the DET DT 9 det\n"
+    "letter letter NOUN NN 6 nmod Mention=object\n"
+    "angered anger VERB VBD 0 root\n"
+    "Ada Ada PROPN NNP 10 obj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 11 flat Name=I-PER\n"
+    ". . PUNCT . 10 punct\n";
+
+inline const std::string kSpark =
+    "A a DET DT 2 det\n"
+    "crisis crisis NOUN NN 4 nsubj Mention=event\n"
+    "could could AUX MD 4 aux\n"
+    "spark spark VERB VB 0 root\n"
+    "a a DET DT 7 det\n"
+    "Norwegian Norwegian ADJ JJ 7 amod Name=B-OTHER\n"
+    "invasion invasion NOUN NN 4 obj Mention=event\n"
+    "of of ADP IN 9 case\n"
+    "Sweden Sweden PROPN NNP 7 nmod Mention=place|Name=B-LOC\n"
+    ". . PUNCT . 4 punct\n";
+
+inline const std::string kInto =
+    "Ada Ada PROPN NNP 3 nsubj Mention=person|Name=B-PER\n"
+    "Berg Berg PROPN NNP 1 flat Name=I-PER\n"
+    "pressured pressure VERB VBD 0 root\n"
+    "Norway Norway PROPN NNP 3 obj Mention=place|Name=B-LOC\n"
+    "into into SCONJ IN 6 mark\n"
+    "paying pay VERB VBG 3 advcl\n"
+    "the the DET DT 8 det\n"
+    "debt debt NOUN NN 6 obj Mention=abstract\n"
+    ". . PUNCT . 3 punct\n";
 
 }  // namespace trine::extract

@@ -156,7 +156,7 @@ SCENARIO("constructions whose plain reading misleads", "[statements]") {
       {"those who meet a third", kMetWith, "(Bo Lund; meet with; Swedish ministers)",
        "meet; Bo Lund"},
       {"`in order to` is no order", kInOrder, "(Norway; save; money) AID planned", "review; save"},
-      {"who is hired to", kHired, "(Ada Berg; lead; team) HOLDS_ROLE planned", "Norway; lead"},
+      {"who is hired to", kHired, "(Ada Berg; lead; expedition)", "Norway; lead"},
       {"who is convinced acts", kConvinced, "(Sweden; sign; treaty) AGREE\n", "demanded"},
       {"a nationality is no office", kPainter, "(Ada Berg; be painter from; Denmark)",
        "painter of"},
