@@ -80,7 +80,7 @@ class Model(nn.Module):
         h, e = s.encode(b, p); t = s.training and p is not None
         if t: h = K.dropout(h, p["top"], True); e = K.dropout(e, p["top"], True)
         y = s.hw(h) + s.he(e); r = dict(zip(s.out, y.split(list(s.out.values()), 1)))
-        r["name"] = r["name"] + (s.namebias[b["nameset"]] if t else s.namebias[:3].mean(0))
+        r["anyname"] = r["name"] + s.namebias[:3].mean(0); r["name"] = r["name"] + s.namebias[b["nameset"]] if t else r["anyname"]
         n = b["trees"]                                           # the first n rows have (or want) trees
         act = lambda x: K.dropout(F.leaky_relu(x, 0.1), p["head"], True) if t else F.leaky_relu(x, 0.1)
         for k in ("ad", "ah", "rd", "rh"): r[k] = act(r[k][:n])

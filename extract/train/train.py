@@ -4,7 +4,7 @@
 """
 import argparse, json, math, os, pickle, random, sys, time
 import numpy as np, torch, torch.nn.functional as F
-import data as D, features as Fe, decode
+import data as D, features as Fe, decode, distill
 from batch import Coder, collate, vocabularies, Y, counted
 from collections import Counter
 from kernels import Adam
@@ -21,6 +21,8 @@ def arguments():
     A("--batch", type=int, default=1800); A("--lr", type=float, default=2e-3); A("--ema", type=float, default=0.998); A("--smooth", type=float, default=0.05); A("--seed", type=int, default=1)
     A("--drop", type=float, default=0.33); A("--augment", type=float, default=0.08); A("--names", type=float, default=0.3); A("--swap", type=float, default=0.3); A("--init", default=""); A("--evalevery", type=float, default=5)
     A("--prelr", type=float, default=2e-3); A("--quant", type=float, default=0, help="share of the run, at its end, with quantisation-aware training"); A("--words", type=int, default=45000)
+    A("--teach", default="", help="what distill.py wrote"); A("--raw", type=float, default=0.4, help="words of raw text to one of the treebanks'"); A("--soft", type=float, default=0.5)
+    A("--ewt", type=float, default=1.0, help="how often EWT's sentences are seen to GUM's once"); A("--uner", type=float, default=1.0, help="the same for Universal NER's")
     A("--load", default="", help="go on from this model"); A("--evalonly", type=int, default=0); A("--wd", type=float, default=0.0); A("--headdrop", type=float, default=0.3); A("--done", type=float, default=0, help="with --load: share of the schedule already run")
     return ap.parse_args()
 
@@ -101,6 +103,11 @@ class Setup:
         mil, surnames = D.silver(a.scratch + "/raw.mil.txt", rawlex); un, _ = D.silver(a.scratch + "/raw.un.txt", rawlex, 4000, surnames); own = _name_pool(s.names)
         s.names["silver"] = [s.coder.encode(t) for t in mil + un]; world = json.load(open(a.scratch + "/names.json")); s.pool = {k: [own[k], world[k]] for k in own}; s.tokens = world["TOKEN"]
         for t in s.train: t["persons"] = D.person_positions(t)
+        s.raw = []
+        if a.teach:
+            with open(a.teach, "rb") as f: teach = pickle.load(f)
+            for t, q in zip(s.train, teach["trees"]): t["q"] = q
+            for t in teach["raw"]: y = t["y"]; s.coder.encode(t); y[:, [Y.index(k) for k in ("upos", "xpos", "mention")]] = -1; s.raw.append(dict(t, y=y, raw=True))
 
 
 def analyse(setup, sents, size=4000, trees=True):
@@ -160,13 +167,18 @@ def evaluate(setup, names=True):
 
 
 def losses(setup, r, b, smooth):
-    n = max(b["trees"], 1); L = {}
-    m = setup.model
+    """Means over the rows with trees. With teachers, their opinion has the share a.soft where there is gold, and the whole say on raw text."""
+    n = max(b["trees"], 1); L = {}; m = setup.model; mean = lambda x: x.sum() / n
     if b["trees"]:
-        for k, s in (("upos", 0), ("xpos", 0), ("feats", 0), ("lemma", 0), ("mention", 0)):
-            L[k] = F.cross_entropy(r[k][: b["trees"]], b[k], ignore_index=-1, reduction="sum") / n
-        arc = r["arc"].reshape(-1, r["arc"].shape[-1])[(b["pad"] < b["trees"]).reshape(-1)]; lp = F.log_softmax(arc, 1); L["arc"] = -lp.gather(1, b["head"][:, None]).sum() / n
-        L["rel"] = F.cross_entropy(m.labels(r, b["head"], b["first"], b["trees"]), b["rel"], reduction="sum", label_smoothing=smooth) / n
+        q, asked = distill.soft(b); raw = torch.from_numpy(np.repeat([bool(t.get("raw")) for t in b["ss"][: b["ntrees"]]], [t["n"] for t in b["ss"][: b["ntrees"]]])); ws = asked * torch.where(raw, 1.0, setup.a.soft); wh = 1 - ws
+        for k in ("upos", "xpos", "mention"): L[k] = mean(wh * F.cross_entropy(r[k][: b["trees"]], b[k], ignore_index=-1, reduction="none"))
+        for k in ("feats", "lemma"): L[k] = mean(F.cross_entropy(r[k][: b["trees"]], b[k], ignore_index=-1, reduction="none"))
+        arc = r["arc"].reshape(-1, r["arc"].shape[-1])[(b["pad"] < b["trees"]).reshape(-1)]; lp = F.log_softmax(arc, 1); L["arc"] = -mean(wh * lp.gather(1, b["head"][:, None])[:, 0])
+        rel = m.labels(r, b["head"], b["first"], b["trees"]); L["rel"] = mean(wh * F.cross_entropy(rel, b["rel"], reduction="none", label_smoothing=smooth))
+        if q:
+            for k, x in dict(upos=r["upos"], xpos=r["xpos"], mention=r["mention"], softname=r["anyname"], rel=rel).items():
+                o = q["name" if k == "softname" else k]; L[k] = L.get(k, 0) - mean(ws * (o * F.log_softmax(x[: b["trees"]], 1)).sum(1))
+            L["arc"] = L["arc"] - mean(ws * (q["arc"] * lp).sum(1))
     bits = (b["names"][:, None] >> torch.arange(len(D.NAME_LABELS))) & 1; use = b["names"] != D.ANY
     if use.any():
         q = r["name"]; l = (torch.logsumexp(q, 1) - torch.logsumexp(q.masked_fill(bits == 0, -1e4), 1)) * use
@@ -174,14 +186,15 @@ def losses(setup, r, b, smooth):
     return L
 
 
-WEIGHT = dict(upos=0.5, xpos=0.5, feats=0.3, lemma=0.3, arc=1.0, rel=1.0, mention=0.6, name=0.4, plain=0.3)
+WEIGHT = dict(upos=0.5, xpos=0.5, feats=0.3, lemma=0.3, arc=1.0, rel=1.0, mention=0.6, name=0.4, plain=0.3, softname=0.4)
 SHARE = dict(uner_ewt=1.0, wikigold=1.0, crossner_politics=2.0, redocred=0.45, knowledgenet=0.35, re3d=0.5, silver=0.1)
 
 
 def epoch(setup, rnd):
     """-> list of (sentences with trees, name sentences)"""
     a = setup.a; ts = []
-    for t in setup.train:
+    often = lambda x: int(x) + (rnd.random() < x - int(x))
+    for t in (t for t in setup.train for _ in range(often(a.ewt if t["set"] == "ewt" else 1))):
         x = rnd.random()
         if x < a.augment:
             how = rnd.choice(["upper", "upper", "headline", "headline", "lower", "nostop", "nostop"])
@@ -190,13 +203,14 @@ def epoch(setup, rnd):
             t = t[key]
         elif t["persons"] and rnd.random() < a.swap: t = setup.coder.encode(D.swapped_persons({k: v for k, v in t.items() if not k.startswith("aug_")}, t["persons"], setup.tokens, rnd))
         ts.append(t)
+    ts += rnd.sample(setup.raw, min(len(setup.raw), int(a.raw * sum(t["n"] for t in ts) / max(1, sum(t["n"] for t in setup.raw)) * len(setup.raw))))
     order = sorted(range(len(ts)), key=lambda i: ts[i]["n"] + rnd.random() * 3); bs, cur = [], []
     for i in order:
         if cur and (len(cur) + 1) * ts[i]["n"] > a.batch: bs.append(cur); cur = []
         cur.append(ts[i])
     bs.append(cur); rnd.shuffle(bs); pool = []
     for k, ss in setup.names.items():
-        q = SHARE[k] * (1 if not ss else 1); n = int(q * len(ss)); pool += rnd.sample(ss * (1 + int(q)), n)
+        q = SHARE[k] * (a.uner if k == "uner_ewt" else 1); n = int(q * len(ss)); pool += rnd.sample(ss * (1 + int(q)), n)
     rnd.shuffle(pool); total = sum(t["n"] for t in pool); want = a.names * sum(t["n"] for t in ts) / max(len(bs), 1); out, k = [], 0
     for b in bs:
         o, c = [], 0
