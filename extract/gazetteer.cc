@@ -81,7 +81,7 @@ std::optional<EntityType> type_of_letter(char letter) {
   }
 }
 
-constexpr std::array<std::pair<std::string_view, WordList>, 19> kLists = {{
+constexpr std::array<std::pair<std::string_view, WordList>, 20> kLists = {{
     {"honorific.m", WordList::kHonorificMale},
     {"honorific.f", WordList::kHonorificFemale},
     {"honorific.n", WordList::kHonorific},
@@ -100,6 +100,7 @@ constexpr std::array<std::pair<std::string_view, WordList>, 19> kLists = {{
     {"group.person", WordList::kGroupPerson},
     {"group.org", WordList::kGroupOrganization},
     {"noun.vague", WordList::kVagueNoun},
+    {"noun.corporate", WordList::kCorporateNoun},
     {"role.person", WordList::kRolePerson},
 }};
 

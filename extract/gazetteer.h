@@ -33,8 +33,9 @@ enum class WordList : std::uint8_t {
   kGroupPlace,   // countries, governments: takes up several places
   kGroupPerson,  // leaders
   kGroupOrganization,
-  kVagueNoun,   // member, unit: may be said of persons, bodies, things
-  kRolePerson,  // leader, president: a definite one takes up a person
+  kVagueNoun,      // member, unit: may be said of persons, bodies, things
+  kCorporateNoun,  // chairwoman, shareholder: bodies have them, persons do not
+  kRolePerson,     // leader, president: a definite one takes up a person
 };
 
 class Gazetteer {

@@ -170,6 +170,7 @@ std::optional<EntityType> MentionTypes::told(const NameSpan& name) const {
     }
     if (copula) return believed(type_said_by(word.head), kPlain);
   }
+  if (has_officers(name)) return believed(EntityType::kOrganization, kApposed);
   if (word.relation == Deprel::kAppos && word.head >= 0 && word.head < head) {
     if (const auto type = believed(type_said_by(word.head), kApposed)) return type;
   }
@@ -182,6 +183,21 @@ std::optional<EntityType> MentionTypes::told(const NameSpan& name) const {
     }
   }
   return std::nullopt;
+}
+
+// "Varn's chairwoman", "Varn director Ada Holm", "the founder of Varn", "Varn shares".
+bool MentionTypes::has_officers(const NameSpan& name) const {
+  const auto& word = view_.token(name.head);
+  if (word.head < 0) return false;
+  const auto& noun = view_.token(word.head);
+  bool of = false;
+  for (const auto child : view_.children(name.head)) {
+    if (view_.token(child).relation == Deprel::kCase && view_.token(child).form == "of") of = true;
+  }
+  const bool hangs = word.relation == Deprel::kNmodPoss || word.relation == Deprel::kCompound ||
+                     (word.relation == Deprel::kNmod && of);
+  return hangs && (noun.upos == Upos::kNoun || noun.upos == Upos::kPropn) &&
+         view_.gazetteer().has(WordList::kCorporateNoun, lower(noun.lemma));
 }
 
 // The last word of a name before its complement: "War" in "War of the Three Crowns".
@@ -462,8 +478,17 @@ EntityType MentionTypes::other_type(const NameSpan& name, const Token& head) con
 
 EntityType MentionTypes::of_noun(TokenIndex i) const {
   const auto& word = view_.token(i);
-  const auto lemma = lower(word.lemma);
-  const auto known = view_.gazetteer().noun_type(lemma);
+  auto lemma = lower(word.lemma);
+  auto known = view_.gazetteer().noun_type(lemma);
+  // "mini-summit" is a summit
+  const auto hyphen = lemma.rfind('-');
+  if (!known && hyphen != std::string::npos && lemma.find('-') == hyphen &&
+      !view_.gazetteer().noun_kind(lemma)) {
+    if (const auto last = view_.gazetteer().noun_type(lemma.substr(hyphen + 1))) {
+      lemma.erase(0, hyphen + 1);
+      known = last;
+    }
+  }
   auto type = type_of_class(word.mention);
   if (word.upos == Upos::kNum && (type == EntityType::kAbstract || type == EntityType::kQuantity)) {
     for (const auto child : view_.children(i)) {

@@ -33,6 +33,7 @@ class MentionTypes {
   std::optional<EntityType> type_said_by(TokenIndex noun) const;
   TokenIndex core_end(const NameSpan& name) const;
   EntityType other_type(const NameSpan& name, const Token& head) const;
+  bool has_officers(const NameSpan& name) const;
   bool quoted(const NameSpan& name) const;
   bool korean_name(const NameSpan& name) const;
   EntityType tagged_type(const NameSpan& name, const Token& head) const;

@@ -213,6 +213,22 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
     keep_name(i + 2, last, NameClass::kLocation);
     return;
   }
+  // "Ada Holm of Varn University": bodies are nouns of something, persons of a body.
+  for (TokenIndex i = first + 2; i + 1 < last && type == NameClass::kOrganization; ++i) {
+    if (view_.token(i).form != "of") continue;
+    const auto left = lower(view_.token(i - 1).form);
+    const auto right = lower(view_.token(last).form);
+    const auto& words = view_.gazetteer();
+    if (is_common(i - 1) || words.noun_type(left) ||
+        words.has(WordList::kOrganizationSuffix, left) || words.has(WordList::kLawWord, left) ||
+        words.has(WordList::kEventWord, left) || words.place_word(left) ||
+        !words.has(WordList::kOrganizationSuffix, right)) {
+      break;
+    }
+    keep_name(first, i - 1, NameClass::kPerson);
+    keep_name(i + 1, last, type);
+    return;
+  }
   // "Ashford Ontario": a town and its state.
   if (type == NameClass::kLocation && last > first && is_state(last) && !known_place(first, last) &&
       view_.token(last - 1).upos == Upos::kPropn && !is_direction(view_.token(last - 1).form) &&

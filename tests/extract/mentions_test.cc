@@ -219,12 +219,32 @@ TEST_CASE("kinds told by the last word or the first", "[mentions]") {
   CHECK(type("Varn", "Nights", "OTHER") == "Work*");
   CHECK(type("USS", "Varn", "ORG") == "Product*");
   CHECK(type("Varn", "Avenue", "ORG") == "Place:Facility*");
+  CHECK(dump("mini-summit mini-summit NOUN NN 0 root abstract\n") ==
+        "mini-summit|Event|mini-summit\n");
   auto rank = parsed_text("fourth fourth ADJ JJ 2 amod\nplace place NOUN NN 0 root place\n");
   CHECK(find_mentions(rank.document, rank.sentences, gazetteer()).front().mention.type ==
         EntityType::kRegion);
   rank.sentences[0].tokens[0].features = "Degree=Pos|NumType=Ord";
   CHECK(find_mentions(rank.document, rank.sentences, gazetteer()).front().mention.type ==
         EntityType::kAbstract);
+}
+
+TEST_CASE("bodies have officers", "[mentions]") {
+  CHECK(dump("Varn Varn PROPN NNP 3 nmod:poss person B-PER/ORG-20\n"
+             "'s 's PART POS 1 case\n"
+             "chairwoman chairwoman NOUN NN 0 root person\n")
+            .find("Varn's|Organization*|Varn\n") != std::string::npos);
+  CHECK(dump("Varn Varn PROPN NNP 3 nmod:poss person B-PER/ORG-20\n"
+             "'s 's PART POS 1 case\n"
+             "sister sister NOUN NN 0 root person\n")
+            .find("Varn's|Person*|Varn\n") != std::string::npos);
+  CHECK(dump("Ada Ada PROPN NNP 0 root person B-ORG\n"
+             "Holm Holm PROPN NNP 1 flat _ I-ORG\n"
+             "of of ADP IN 5 case _ I-ORG\n"
+             "Varn Varn PROPN NNP 5 compound _ I-ORG\n"
+             "University University PROPN NNP 1 nmod organization I-ORG\n") ==
+        "Ada Holm of Varn University|Person*|Ada Holm\n"
+        "Varn University|Organization*|Varn University\n");
 }
 
 TEST_CASE("names that the tagger doubts", "[mentions]") {
