@@ -113,6 +113,46 @@ std::string_view without_the(std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+// Sorted lines "key TAB value" of an embedded table: nothing but their places is kept.
+class SortedLines {
+ public:
+  explicit SortedLines(std::string_view text) : text_(text) {
+    starts_.reserve(text.size() / 20);
+    for (std::size_t at = 0; at < text.size();) {
+      if (text[at] != '#') starts_.push_back(static_cast<std::uint32_t>(at));
+      at = std::min(text.find('\n', at), text.size()) + 1;
+    }
+  }
+
+  // Empty when absent.
+  std::string_view value(std::string_view key) const {
+    const auto found =
+        std::lower_bound(starts_.begin(), starts_.end(), key,
+                         [&](std::uint32_t start, std::string_view k) { return before(start, k); });
+    if (found == starts_.end()) return {};
+    const auto line = text_.substr(*found);
+    if (!line.starts_with(key) || line.size() == key.size() || line[key.size()] != '\t') return {};
+    const auto rest = line.substr(key.size() + 1);
+    return rest.substr(0, rest.find('\n'));
+  }
+
+ private:
+  // Is the key of the line at `start` smaller than `key`? The tab after it is smaller than any
+  // character of a key.
+  bool before(std::uint32_t start, std::string_view key) const {
+    const auto line = text_.substr(start, key.size() + 1);
+    const auto order = line.substr(0, key.size()).compare(key);
+    return order < 0;
+  }
+
+  std::string_view text_;
+  std::vector<std::uint32_t> starts_;
+};
+
+}  // namespace
+
 class Gazetteer::Impl {
  public:
   explicit Impl(const std::filesystem::path& user_file) {
@@ -150,11 +190,11 @@ class Gazetteer::Impl {
     return in_wordnet(lemma);
   }
 
-  static std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) {
+  std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) const {
     std::array<std::uint32_t, 4> senses{};
     std::size_t at = 0;
     std::uint32_t number = 0;
-    const auto text = value_in(kSensesText, lemma);
+    const auto text = senses_.value(lemma);
     if (text.empty()) return senses;
     for (const char c : text) {
       if (c == ' ') {
@@ -169,7 +209,7 @@ class Gazetteer::Impl {
   }
 
   std::optional<EntityType> noun_kind(std::string_view lemma) const {
-    const auto kind = value_in(kKindsText, lemma);
+    const auto kind = kinds_.value(lemma);
     if (kind.empty()) {
       const auto listed = noun_types_.find(lemma);
       if (listed == noun_types_.end() || listed->second == EntityType::kQuantity ||
@@ -346,33 +386,14 @@ class Gazetteer::Impl {
     }
   }
 
-  static std::optional<EntityType> in_wordnet(std::string_view key) {
-    const auto value = value_in(kWordnetText, key);
+  std::optional<EntityType> in_wordnet(std::string_view key) const {
+    const auto value = wordnet_.value(key);
     return value.empty() ? std::nullopt : type_of_letter(value[0]);
   }
 
-  // Binary search in the sorted text itself: nothing is built at the start. Empty when absent.
-  static std::string_view value_in(std::string_view text, std::string_view key) {
-    std::size_t low = 0;
-    std::size_t high = text.size();
-    while (low < high) {
-      auto begin = text.rfind('\n', low + (high - low) / 2);
-      begin = begin == std::string_view::npos || begin < low ? low : begin + 1;
-      if (begin >= high) begin = low;
-      const auto end = std::min(text.find('\n', begin), text.size());
-      const auto line = text.substr(begin, end - begin);
-      const auto tab = line.find('\t');
-      const auto word = line.substr(0, tab);
-      if (tab != std::string_view::npos && word == key) return line.substr(tab + 1);
-      if (word < key) {
-        low = end + 1;
-      } else {
-        high = begin;
-      }
-    }
-    return {};
-  }
-
+  SortedLines wordnet_{kWordnetText};
+  SortedLines kinds_{kKindsText};
+  SortedLines senses_{kSensesText};
   std::deque<Entry> entries_;  // stable addresses
   std::deque<std::string> pool_;
   Table names_;
@@ -410,7 +431,7 @@ std::optional<EntityType> Gazetteer::noun_kind(std::string_view lemma) const {
   return impl_->noun_kind(lemma);
 }
 std::array<std::uint32_t, 4> Gazetteer::noun_senses(std::string_view lemma) const {
-  return Impl::noun_senses(lemma);
+  return impl_->noun_senses(lemma);
 }
 std::optional<EntityType> Gazetteer::place_word(std::string_view lower_word) const {
   return impl_->place_word(lower_word);
