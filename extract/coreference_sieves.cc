@@ -138,6 +138,21 @@ std::vector<Id> parties_of(Discourse& d, Id i) {
   return parties;
 }
 
+// The two countries that the document names most, as roots, sorted.
+std::vector<Id> most_named_countries(Discourse& d) {
+  std::map<Id, std::uint32_t> uses;
+  for (Id i = 0; i < d.count(); ++i) {
+    if (d.mention(i).named && d.mention(i).type == EntityType::kCountry) ++uses[d.find(i)];
+  }
+  std::vector<std::pair<Id, std::uint32_t>> order(uses.begin(), uses.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<Id> two;
+  for (std::size_t k = 0; k < order.size() && k < 2; ++k) two.push_back(order[k].first);
+  std::sort(two.begin(), two.end());
+  return two;
+}
+
 // What the ties are about: "economic", "military". Whether they are good or bad does not matter.
 std::vector<std::uint32_t> aspects_of(Discourse& d, Id i) {
   static const std::unordered_set<std::string_view> kAspects = {
@@ -311,10 +326,12 @@ void join_ties(Discourse& d) {
     all.push_back({i, parties_of(d, i), aspects_of(d, i)});
     if (!all.back().parties.empty()) add_unique(named, all.back().parties);
   }
-  // Of several pairs of parties, those of ties that name none can't be told.
+  // Ties that name no party are those of the two countries named most.
+  const auto two = most_named_countries(d);
   const auto subset = [](const std::vector<Id>& few, const std::vector<Id>& many) {
     return std::includes(many.begin(), many.end(), few.begin(), few.end());
   };
+  std::erase_if(named, [&](const auto& parties) { return !subset(parties, two); });
   const bool one_pair = std::all_of(named.begin(), named.end(), [&](const auto& a) {
     return std::all_of(named.begin(), named.end(),
                        [&](const auto& b) { return subset(a, b) || subset(b, a); });
@@ -322,9 +339,10 @@ void join_ties(Discourse& d) {
   for (std::size_t k = 1; k < all.size(); ++k) {
     for (std::size_t j = k; j-- > 0;) {
       if (all[k].aspects != all[j].aspects) continue;
-      if (one_pair ? named.empty() : all[k].parties.empty() || all[k].parties != all[j].parties) {
-        continue;
-      }
+      const bool same = all[k].parties == all[j].parties && !all[k].parties.empty();
+      const bool of_the_two =
+          one_pair && !named.empty() && subset(all[k].parties, two) && subset(all[j].parties, two);
+      if (!same && !of_the_two) continue;
       d.join(all[j].mention, all[k].mention);
       d.settle(all[k].mention);
       break;

@@ -74,6 +74,16 @@ SCENARIO("the ties of the same parties are one thing", "[coreference]") {
     CHECK(&resolved.of("strained relations with Kenya") !=
           &resolved.of("bilateral ties with Chile"));
   }
+  SECTION("ties of no named party are not those with a third country") {
+    const auto resolved = resolve(first + first + relations("strained", "Kenya") +
+                                  "--\nEnvoys envoy NOUN NNS 2 nsubj person\n"
+                                  "praised praise VERB VBD 0 root\n"
+                                  "mutual mutual ADJ JJ 4 amod\n"
+                                  "ties tie NOUN NNS 2 obj abstract\n"
+                                  ". . PUNCT . 2 punct\n");
+    CHECK(&resolved.of("mutual ties") == &resolved.of("bilateral ties with Chile"));
+    CHECK(&resolved.of("mutual ties") != &resolved.of("strained relations with Kenya"));
+  }
   SECTION("nor of another kind") {
     const auto resolved = resolve(first + relations("economic", "Chile"));
     CHECK(&resolved.of("economic relations with Chile") !=
