@@ -197,6 +197,9 @@ bool SentenceStatements::is_past(Tense tense, const Statement& statement) {
 void SentenceStatements::set_time(TokenIndex head, std::span<const TokenIndex> preposition,
                                   Tense tense, Statement& statement) const {
   if (!statement.time.empty()) return;
+  // "will be the first meeting ... last year": the time of something else
+  const TokenIndex last = tree_.child(head, {Deprel::kAmod});
+  if (tense == Tense::kFuture && last != kNoToken && tree_[last].lemma == "last") return;
   statement.time = normalise_time(phrase_with_preposition(head, preposition), input_.document.date,
                                   is_past(tense, statement));
 }

@@ -577,4 +577,21 @@ inline const std::string kInto =
     "debt debt NOUN NN 6 obj Mention=abstract\n"
     ". . PUNCT . 3 punct\n";
 
+inline const std::string kReunion =
+    "The the DET DT 2 det\n"
+    "fair fair NOUN NN 4 nsubj Mention=event\n"
+    "will will AUX MD 4 aux\n"
+    "mark mark VERB VB 0 root\n"
+    "the the DET DT 6 det\n"
+    "reunion reunion NOUN NN 4 obj Mention=place\n"
+    "of of ADP IN 8 case\n"
+    "Ada Ada PROPN NNP 6 nmod Mention=person|Name=B-LOC\n"
+    "Berg Berg PROPN NNP 8 flat Name=I-LOC\n"
+    "and and CCONJ CC 11 cc\n"
+    "Bo Bo PROPN NNP 8 conj Mention=place|Name=B-LOC\n"
+    "Lund Lund PROPN NNP 11 flat Name=I-LOC\n"
+    "last last ADJ JJ 14 amod\n"
+    "November November PROPN NNP 4 obl:unmarked Mention=time\n"
+    ". . PUNCT . 4 punct\n";
+
 }  // namespace trine::extract
