@@ -201,7 +201,7 @@ class SentenceMentions {
       mention.head = word.span;
       mention.name = view_.text(i, i);
       mention.type = type_of_pronoun(word);
-    } else if (demonym && !demonym->weak && tagged_other(tagged)) {
+    } else if (demonym && !demonym->weak && (tagged_other(tagged) || is_plural(tagged, word))) {
       mention.demonym = true;
       mention.named = true;
       if (is_adjectival(i) && word.mention == MentionClass::kNone) {
@@ -288,6 +288,13 @@ class SentenceMentions {
            (name->first == name->last && name->type != NameClass::kOrganization &&
             name->type != NameClass::kPerson) ||
            name->type == NameClass::kOther;
+  }
+
+  // "Swedes", "the Koreans": a people rather than a team, unless the tagger is sure.
+  static bool is_plural(const NameSpan* name, const Token& word) {
+    constexpr int kWavering = 32;
+    return name->first == name->last && (word.xpos == "NNPS" || word.xpos == "NNS") &&
+           name->allows(NameClass::kOther, kWavering);
   }
 
   bool is_pronoun(TokenIndex i) const {

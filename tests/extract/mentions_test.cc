@@ -272,6 +272,10 @@ TEST_CASE("what is told by the word itself", "[mentions]") {
   // peoples, faiths, parties: "d" as nationalities have
   CHECK(dump("Serbs Serb PROPN NNPS 2 nsubj person B-OTHER\n"
              "left leave VERB VBD 0 root\n") == "Serbs|Person*d|Serbs\n");
+  CHECK(dump("Swedes Swede PROPN NNPS 2 nsubj person B-ORG/OTHER-20\n"
+             "left leave VERB VBD 0 root\n") == "Swedes|Person*d|Swedes\n");
+  CHECK(dump("Swedes Swede PROPN NNPS 2 nsubj person B-ORG/OTHER-60\n"  // a team
+             "left leave VERB VBD 0 root\n") == "Swedes|Organization*|Swedes\n");
   CHECK(dump("Baker Baker PROPN NNP 2 nsubj person B-PER/OTHER-60\n"
              "left leave VERB VBD 0 root\n") == "Baker|Person*|Baker\n");
 }
