@@ -302,8 +302,8 @@ struct ProductCase {
       : in(in_), out(out_), rows(rows_), q(in * out), u(rows * in + Products::kSlack, 0xFF) {
     std::mt19937 random(seed);
     const auto number = [&](int top) {
-      const auto x = static_cast<int>(random() % 2001) - 1000;
-      return std::clamp(x * spread * top / 20000, -top, top);
+      const auto x = static_cast<std::int64_t>(random() % 2001) - 1000;
+      return static_cast<int>(std::clamp<std::int64_t>(x * spread * top / 20000, -top, top));
     };
     for (auto& w : q) w = static_cast<std::int8_t>(number(63));
     for (std::size_t i = 0; i < rows * in; ++i) u[i] = static_cast<std::uint8_t>(128 + number(127));
