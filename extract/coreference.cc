@@ -113,6 +113,7 @@ std::vector<Entity> resolve_entities_taught(const Document& document,
     join_announced_names(discourse);
     join_ties(discourse);
     join_reflexives(discourse);
+    join_speaking_bodies(discourse);
     join_peoples(discourse);
   }
   Ranking(discourse, teacher).run();

@@ -9,6 +9,7 @@
 #include "extract/coreference_agreement.h"
 #include "extract/name_matching.h"
 #include "extract/names.h"
+#include "extract/verb_traits.h"
 
 namespace trine::extract::coreference {
 namespace {
@@ -262,6 +263,26 @@ void join_reflexives(Discourse& d) {
       who = d.headed_by(s, own_subject(d.sentence_of(i), d.of(i).clause));
     }
     if (who == kNone || who == i || gender_clash(d, i, who) || number_clash(d, i, who)) continue;
+    d.join(who, i);
+    d.settle(i);
+  }
+}
+
+void join_speaking_bodies(Discourse& d) {
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto& word = d.head_token(i);
+    if (!d.mention(i).pronoun || word.lemma != "it" || word.relation != Deprel::kNsubj) continue;
+    const auto s = d.mention(i).sentence;
+    const auto& tokens = d.sentence_of(i).tokens;
+    if (word.head < 0) continue;
+    const auto& verb = tokens[static_cast<std::size_t>(word.head)];
+    if (verb.upos != Upos::kVerb || verb.relation != Deprel::kCcomp || verb.head < 0) continue;
+    const auto& report = tokens[static_cast<std::size_t>(verb.head)];
+    if (verb.head > d.parsed(i).head || !has_trait(report.lemma, kSaying)) continue;
+    const Id who = d.headed_by(s, own_subject(d.sentence_of(i), verb.head));
+    if (who == kNone || d.mention(who).pronoun || number_clash(d, i, who)) continue;
+    const auto type = d.mention(who).type;
+    if (base_type(type) != EntityType::kOrganization && type != EntityType::kCountry) continue;
     d.join(who, i);
     d.settle(i);
   }

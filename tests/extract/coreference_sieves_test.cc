@@ -32,6 +32,28 @@ SCENARIO("reflexives are the subject of their clause, or the noun beside them", 
   CHECK(&resolved.of("herself", 1) == &resolved.of("Ana Ruiz"));
 }
 
+SCENARIO("bodies that speak of what they do", "[coreference]") {
+  const auto report = [](const std::string& relation) {
+    return resolve(
+        "The the DET DT 2 det\n"
+        "ferry ferry NOUN NN 3 nsubj object\n"
+        "sank sink VERB VBD 0 root\n"
+        ". . PUNCT . 3 punct\n--\n"
+        "Varn Varn PROPN NNP 2 nsubj organization B-ORG\n"
+        "said say VERB VBD 0 root\n"
+        "it it PRON PRP 5 " +
+        relation +
+        " object\n"
+        "would would AUX MD 5 aux\n"
+        "pay pay VERB VB 2 ccomp\n"
+        ". . PUNCT . 2 punct\n");
+  };
+  const auto itself = report("nsubj");
+  CHECK(&itself.of("it", 0) == &itself.of("Varn"));
+  const auto no_subject = report("obj");
+  CHECK(&no_subject.of("it", 0) != &no_subject.of("Varn"));
+}
+
 SCENARIO("two full names are two persons, whatever the parse says of the comma", "[coreference]") {
   const auto resolved = resolve(
       "Ana Ana PROPN NNP 6 nsubj person B-PER\n"
