@@ -1,6 +1,7 @@
 // Text in, statements out; no store. Output follows the order of the input.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <span>
@@ -62,10 +63,23 @@ constexpr const char* kTsvHeader =
     "type\tpolarity\t"
     "modality\tattribution\ttime\tplace\tconfidence\trule\n";
 
+bool is_pronoun(const Analysis& analysis, const Span& span) {
+  const auto& mentions = analysis.mentions;
+  const auto at = std::lower_bound(
+      mentions.begin(), mentions.end(), span.begin,
+      [](const Mention& mention, std::size_t begin) { return mention.span.begin < begin; });
+  return at != mentions.end() && at->pronoun && at->span == span;
+}
+
+// The entity's name; a description as it stands here, which a pronoun would not tell.
 std::string called(const Analysis& analysis, const Argument& argument) {
-  if (argument.is_entity() && argument.entity < analysis.entities.size() &&
-      (analysis.entities[argument.entity].named || argument.text.empty()))
-    return tab_free(analysis.entities[argument.entity].name);
+  if (argument.is_entity() && argument.entity < analysis.entities.size()) {
+    const auto& entity = analysis.entities[argument.entity];
+    if (entity.named || argument.text.empty() ||
+        (!entity.name.empty() && is_pronoun(analysis, argument.span))) {
+      return tab_free(entity.name);
+    }
+  }
   return tab_free(argument.text);
 }
 
