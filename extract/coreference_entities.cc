@@ -9,24 +9,10 @@
 #include <utility>
 
 #include "extract/names.h"
+#include "extract/sentence_view.h"
 
 namespace trine::extract::coreference {
 namespace {
-
-std::string plain_text(Span span, std::string_view text) {
-  std::string out;
-  bool gap = false;
-  for (const char c : span.in(text)) {
-    if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
-      gap = !out.empty();
-    } else {
-      if (gap) out += ' ';
-      gap = false;
-      out += c;
-    }
-  }
-  return out;
-}
 
 // The phrase without its article, cut before relative clauses and asides.
 std::string description(const Discourse& d, Id i) {

@@ -8,10 +8,10 @@
 
 namespace trine::extract {
 
-std::string SentenceView::text(TokenIndex first, TokenIndex last) const {
+std::string plain_text(Span span, std::string_view text) {
   std::string out;
   bool gap = false;
-  for (const char c : bytes(first, last).in(document_->text)) {
+  for (const char c : span.in(text)) {
     if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
       gap = !out.empty();
     } else {
@@ -21,6 +21,10 @@ std::string SentenceView::text(TokenIndex first, TokenIndex last) const {
     }
   }
   return out;
+}
+
+std::string SentenceView::text(TokenIndex first, TokenIndex last) const {
+  return plain_text(bytes(first, last), document_->text);
 }
 
 bool SentenceView::is_title(TokenIndex i) const {

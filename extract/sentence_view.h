@@ -12,6 +12,9 @@ namespace trine::extract {
 
 class Gazetteer;  // gazetteer.h
 
+// `span` of `text` as written, white space collapsed.
+std::string plain_text(Span span, std::string_view text);
+
 // Borrows all three.
 class SentenceView {
  public:
