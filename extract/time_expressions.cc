@@ -14,7 +14,6 @@ using times::is_part_of_day;
 using times::kDecadeWords;
 using times::kSeasons;
 using times::look_up;
-using times::one_of;
 using times::unit_of;
 
 bool is_vague(std::string_view word) {

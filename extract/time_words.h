@@ -1,13 +1,13 @@
 // The words of a time expression. Internal to the reading of time expressions.
 #pragma once
-#include <algorithm>
-#include <initializer_list>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "extract/word_lists.h"
 
 namespace trine::extract::times {
 
@@ -28,10 +28,6 @@ std::vector<Word> split(std::string_view text);
 // Of a noun in the singular or plural: "weeks", "fortnight", "night".
 std::optional<Unit> unit_of(std::string_view word);
 bool is_part_of_day(std::string_view word);
-
-inline bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 inline constexpr std::pair<std::string_view, int> kDecadeWords[] = {
     {"twenties", 1920}, {"thirties", 1930},  {"forties", 1940},  {"fifties", 1950},

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "extract/paragraphs.h"
 #include "extract/sentence_ends.h"
 #include "extract/word_rules.h"
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/sentence.h"
+#include "extract/word_lists.h"
 
 namespace trine::extract {
 
@@ -77,9 +78,6 @@ class Tree {
 // Does `relation` equal one of `any`?
 inline bool one_of(Deprel relation, std::initializer_list<Deprel> any) {
   return std::find(any.begin(), any.end(), relation) != any.end();
-}
-inline bool one_of(std::string_view word, std::initializer_list<std::string_view> any) {
-  return std::find(any.begin(), any.end(), word) != any.end();
 }
 
 // Conjuncts of `at`, itself first, in textual order ("Ada, Bo and Cy": all three from the first).

@@ -17,12 +17,8 @@ struct RawToken {
   bool space_before = true;
 };
 
-// A stretch of text in which sentences may not end but where they are told to: a paragraph.
-// Appends its tokens to `tokens`. `text` is valid UTF-8; time is linear in the paragraph's length.
+// Appends the tokens of one paragraph, a stretch of text in which sentences may not end but where
+// they are told to. `text` is valid UTF-8; time is linear in the paragraph's length.
 void find_words(std::string_view text, Span paragraph, std::vector<RawToken>& tokens);
-
-// Paragraphs of `text` in order: separated by blank lines, and by single line breaks where these
-// are not the work of a program that wraps lines.
-std::vector<Span> find_paragraphs(std::string_view text);
 
 }  // namespace trine::extract
