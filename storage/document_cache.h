@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "schema/ids.h"
-#include "storage/record_codec.h"
+#include "storage/ledger_codec.h"
 
 namespace trine::storage {
 

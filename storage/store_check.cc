@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "schema/error.h"
+#include "storage/analysis_fault.h"
 #include "storage/names.h"
 #include "storage/store.h"
 #include "storage/store_impl.h"

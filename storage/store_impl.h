@@ -6,13 +6,14 @@
 #include <string>
 
 #include "storage/document_cache.h"
-#include "storage/record_codec.h"
+#include "storage/ledger_codec.h"
+#include "storage/metadata_codec.h"
 #include "storage/rocksdb_handles.h"
 #include "storage/store.h"
+#include "storage/view_codec.h"
 
 namespace trine::storage {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
 inline constexpr std::string_view kLedgerStateKey = "ledger";
 inline constexpr std::string_view kViewStateKey = "view";
 
@@ -74,7 +75,7 @@ class Store::Impl {
   std::chrono::steady_clock::time_point last_sync;
 };
 
-// The file that makes a directory a store; it is looked at before anything is touched.
-void write_marker(const std::filesystem::path& directory);
+// What the ledger's metadata says; that of an empty store when nothing was put yet.
+LedgerState read_ledger_state(const Database& database, const rocksdb::Snapshot* snapshot);
 
 }  // namespace trine::storage

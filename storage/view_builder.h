@@ -7,7 +7,7 @@
 #include <span>
 
 #include "storage/decisions.h"
-#include "storage/record_codec.h"
+#include "storage/metadata_codec.h"
 #include "storage/rocksdb_handles.h"
 #include "storage/view_rows.h"
 

@@ -9,6 +9,7 @@
 
 #include "schema/error.h"
 #include "storage/fuzzy.h"
+#include "storage/local_entities.h"
 #include "storage/names.h"
 #include "storage/store.h"
 

@@ -9,9 +9,10 @@
 #include <tuple>
 #include <vector>
 
+#include "storage/ledger_codec.h"
 #include "storage/nodes.h"
-#include "storage/record_codec.h"
 #include "storage/rocksdb_handles.h"
+#include "storage/view_codec.h"
 
 namespace trine::storage {
 

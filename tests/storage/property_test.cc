@@ -4,8 +4,9 @@
 #include <map>
 
 #include "schema/error.h"
+#include "storage/analysis_fault.h"
+#include "storage/ledger_codec.h"
 #include "storage/names.h"
-#include "storage/record_codec.h"
 #include "storage/store.h"
 #include "tests/storage/samples.h"
 
