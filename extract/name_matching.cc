@@ -202,8 +202,13 @@ class Matcher {
     if (!std::equal(shorter.words.begin(), shorter.words.end(), longer.words.begin())) return false;
     const auto& kind = longer.words.back();
     if (!generic(kind) || is_legal_form(kind)) return false;
-    // a country and its senate too
-    return generic(shorter.words.back()) || is_country(title_case(shorter.folded)) ||
+    // a country and its senate too, the United Nations and their General Assembly
+    const auto& written = uses_[shorter.uses[0]].name;
+    const bool body =
+        shorter.words.size() > 1 && (gazetteer_.find(written) || gazetteer_.known_name(written));
+    // "League" of "League of Nations"
+    const auto of = std::find(shorter.words.begin() + 1, shorter.words.end(), "of");
+    return body || generic(*(of - 1)) || is_country(title_case(shorter.folded)) ||
            gazetteer_.find_demonym(title_case(shorter.folded));
   }
 
@@ -214,12 +219,22 @@ class Matcher {
     return std::find(kForms.begin(), kForms.end(), word) != kForms.end();
   }
 
+  // "the Truman Administration": Truman is who it is called after.
+  static bool called_after_persons(const std::string& kind) {
+    static constexpr std::array<std::string_view, 14> kKinds = {
+        "administration", "cabinet", "center",     "centre",     "commission",
+        "committee",      "court",   "foundation", "government", "institute",
+        "library",        "museum",  "school",     "university"};
+    return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+  }
+
   // Is `shorter` a short form of `longer`?
   bool short_for(const Name& shorter, const Name& longer) const {
     if (shorter.words.size() >= longer.words.size() || shorter.words.empty()) return false;
     // what the tagger alone takes for a person may be a body or a thing, and the other way round
     const bool misread =
-        shorter.doubtful && (shorter.group == Group::kPerson || longer.group == Group::kPerson);
+        shorter.doubtful && (shorter.group == Group::kPerson || longer.group == Group::kPerson) &&
+        !(shorter.group == Group::kPerson && called_after_persons(longer.words.back()));
     if (shorter.group != longer.group && shorter.group != Group::kOther && !misread) return false;
     if (!in_order(shorter.words, longer.words)) return false;
     if (longer.group == Group::kPerson) {
@@ -271,6 +286,9 @@ class Matcher {
       // "the Security Council" of "the U.N. Security Council"
       const bool tail =
           std::equal(shorter.words.rbegin(), shorter.words.rend(), longer.words.rbegin());
+      // but not the League of Nations of its Covenant
+      const auto& before = longer.words[longer.words.size() - shorter.words.size() - 1];
+      if (tail && (before == "of" || before == "the")) return false;
       if (tail && shorter.group == Group::kOrganization) return true;
       // "Heathrow Airport" of "London Heathrow Airport"
       if (tail && longer.words.size() == shorter.words.size() + 1 &&

@@ -248,6 +248,17 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
       type = NameClass::kLocation;
     }
   }
+  // "the Kennedy Administration", "the Nunn Commission": bodies called after a person
+  if (type == NameClass::kPerson && last + 1 < view_.size()) {
+    const auto& next = view_.token(last + 1);
+    if (next.name == NameClass::kNone && starts_upper(next.form) &&
+        view_.token(last).head == last + 1 && view_.token(last).relation == Deprel::kCompound &&
+        view_.gazetteer().has(WordList::kOrganizationSuffix, lower(next.form)) &&
+        view_.gazetteer().noun_type(lower(next.form)) == EntityType::kOrganization) {
+      ++last;
+      type = NameClass::kOrganization;
+    }
+  }
   // The tagger may cut a name at its hyphens: "Min-jung".
   const auto count = view_.size();
   while (type == NameClass::kPerson && last + 2 < count && view_.token(last + 1).form == "-" &&

@@ -18,15 +18,17 @@
 #include "storage/resolution.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "storage/name_rules.h"
 #include "storage/names.h"
+#include "storage/national_bodies.h"
 
 namespace trine::storage {
 namespace {
@@ -56,6 +58,7 @@ struct Group {
   std::string name;  // normalised
   EntityType type = EntityType::kAbstract;
   std::string gazetteer_id;
+  std::string country;                   // whose body it is, if it is one that every country has
   std::vector<std::uint32_t> entities;   // positions, ascending
   std::vector<std::string> other_names;  // normalised names of several words or acronyms, sorted
   std::vector<std::string> short_names;  // of persons: single words that they go by, sorted
@@ -64,94 +67,9 @@ struct Group {
   bool full_person = false;  // a person's name of two words or more
 };
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
-// An alias that is a name, not a description: its long words begin with capitals.
-bool looks_like_name(std::string_view alias) {
-  bool any = false;
-  bool begins = true;
-  std::size_t length = 0;
-  for (std::size_t i = 0; i <= alias.size(); ++i) {
-    const char c = i < alias.size() ? alias[i] : ' ';
-    if (c == ' ' || c == '-') {
-      begins = true;
-      length = 0;
-      continue;
-    }
-    if (begins) {
-      begins = false;
-      std::size_t end = i;
-      while (end < alias.size() && alias[end] != ' ' && alias[end] != '-') ++end;
-      length = end - i;
-      const bool other_script = static_cast<unsigned char>(c) >= 0x80;
-      const bool digit = c >= '0' && c <= '9';
-      if (is_upper(c) || other_script) {
-        any = true;
-      } else if (length > 3 && !digit) {
-        return false;
-      }
-    }
-  }
-  return any;
-}
-
-bool is_acronym(std::string_view alias) {
-  std::size_t letters = 0;
-  for (const char c : alias) {
-    if (is_upper(c)) {
-      ++letters;
-    } else if (c != '.' && c != '&') {
-      return false;
-    }
-  }
-  return letters >= 2 && letters <= 8;
-}
-
-// Without legal form at its end; empty if nothing is left or nothing was there.
-std::string without_legal_form(const std::string& name) {
-  static constexpr std::array<std::string_view, 14> kForms = {
-      " inc",     " incorporated", " corp", " corporation", " co", " company", " ltd",
-      " limited", " llc",          " plc",  " gmbh",        " ag", " sa",      " holdings"};
-  for (const auto form : kForms) {
-    if (name.size() > form.size() && name.ends_with(form)) {
-      return name.substr(0, name.size() - form.size());
-    }
-  }
-  return {};
-}
-
-// Is every word of `few` in `many`, in order, with the same first and last word? Initials stand for
-// names: "Ana M. Ruiz" is short for "Ana Maria Ruiz" too.
-bool middle_left_out(const std::vector<std::string_view>& few,
-                     const std::vector<std::string_view>& many) {
-  if (few.size() < 2 || few.size() > many.size() || few == many) return false;
-  if (few.front() != many.front() || few.back() != many.back()) return false;
-  std::size_t at = 0;
-  for (const auto word : many) {
-    if (at < few.size() && (few[at] == word || (few[at].size() == 1 && few[at][0] == word[0]))) {
-      ++at;
-    }
-  }
-  return at == few.size();
-}
-
-bool absolute_time(const std::string& name) {
-  // a year in it: "2018", "march 16 2023"
-  std::size_t digits = 0;
-  for (std::size_t i = 0; i <= name.size(); ++i) {
-    if (i < name.size() && name[i] >= '0' && name[i] <= '9') {
-      ++digits;
-    } else {
-      if (digits == 4) return true;
-      digits = 0;
-    }
-  }
-  return false;
-}
-
 class Resolver {
  public:
-  explicit Resolver(const ResolutionInput& input) : input_(input) {}
+  explicit Resolver(const ResolutionInput& input) : input_(input), bodies_(input) {}
 
   Resolution run() {
     make_groups();
@@ -159,8 +77,10 @@ class Resolver {
     std::iota(parent_.begin(), parent_.end(), 0);
     cluster_id_.resize(groups_.size());
     cluster_person_.resize(groups_.size());
+    cluster_country_.resize(groups_.size());
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       cluster_id_[g] = groups_[g].gazetteer_id;
+      cluster_country_[g] = groups_[g].country;
       if (groups_[g].full_person) cluster_person_[g] = groups_[g].name;
     }
     find_surnames();
@@ -168,8 +88,8 @@ class Resolver {
     link_legal_forms();
     link_middle_names();
     link_other_names();
+    link_spellings();
     link_surnames();
-    doubt_spellings();
     return finish();
   }
 
@@ -191,9 +111,12 @@ class Resolver {
     for (std::uint32_t i = 0; i < count; ++i) {
       const auto& from = entity(i);
       links_[i].to = i;
-      std::string name = normalised_name(from.name);
+      std::string name = comparable_name(from.name, from.type);
       if (!from.gazetteer_id.empty()) {
         keys.push_back({"i" + from.gazetteer_id, i});
+      } else if (const auto body = bodies_.find(i)) {
+        // nobody can tell whose court it is: it stays in its document
+        keys.push_back({body->country.empty() ? "" : "b" + body->name + '\t' + body->country, i});
       } else if ((from.named ||
                   (base_type(from.type) == EntityType::kTime && absolute_time(name))) &&
                  from.members.empty()) {
@@ -236,31 +159,26 @@ class Resolver {
       group.mentions += from.mentions + 1;
       if (group.gazetteer_id.empty()) group.gazetteer_id = from.gazetteer_id;
       types[from.type] += from.mentions + 1;
-      names[from.name] += from.mentions + 1;
-      if (!key.empty()) {
-        for (const auto& alias : from.aliases) {
-          if (!looks_like_name(alias)) continue;
-          auto other = normalised_name(alias);
-          if (words_of(other).size() >= 2 || is_acronym(alias)) {
-            group.other_names.push_back(std::move(other));
-          } else if (from.type == EntityType::kPerson) {
-            group.short_names.push_back(std::move(other));
-          }
-        }
-      }
-      if (k > begin) {
-        links_[position] = {first,
-                            key[0] == 'i' ? "same entry of the gazetteer" : same_name_reason(from)};
-      }
+      names[comparable_name(from.name, from.type)] += from.mentions + 1;
+      if (!key.empty()) add_other_names(group, from, key[0] == 'b');
+      if (k > begin) links_[position] = {first, group_reason(key[0], position)};
     }
     const auto by_count = [](const auto& a, const auto& b) { return a.second < b.second; };
     group.type = std::max_element(types.begin(), types.end(), by_count)->first;
-    group.name = normalised_name(std::max_element(names.begin(), names.end(), by_count)->first);
+    group.name = std::max_element(names.begin(), names.end(), by_count)->first;
+    if (key.starts_with('b')) {
+      const auto body = bodies_.find(first);
+      group.country = body->country;
+      group.name =
+          normalised_name(std::string(bodies_.country_name(body->country)) + ' ' + body->name);
+    }
     std::sort(group.other_names.begin(), group.other_names.end());
     group.other_names.erase(std::unique(group.other_names.begin(), group.other_names.end()),
                             group.other_names.end());
     std::erase(group.other_names, group.name);
     std::sort(group.short_names.begin(), group.short_names.end());
+    group.short_names.erase(std::unique(group.short_names.begin(), group.short_names.end()),
+                            group.short_names.end());
     if (key.empty()) {
       group.name.clear();  // a description: no rule looks at it
     } else {
@@ -270,7 +188,31 @@ class Resolver {
     groups_.push_back(std::move(group));
   }
 
-  static std::string same_name_reason(const LocalEntity& from) {
+  static void add_other_names(Group& group, const LocalEntity& from, bool national) {
+    const auto name = comparable_name(from.name, from.type);
+    if (national) group.other_names.push_back(name);
+    for (const auto& alias : from.aliases) {
+      if (!looks_like_name(alias)) continue;
+      auto other = comparable_name(alias, from.type);
+      if (words_of(other).size() >= 2 || is_acronym(alias)) {
+        if (base_type(from.type) != EntityType::kPerson && names_the_whole(other, name)) continue;
+        // "the Foreign Ministry" is every country's
+        if (national && ends_with_words(name, other)) continue;
+        group.other_names.push_back(std::move(other));
+      } else if (from.type == EntityType::kPerson) {
+        group.short_names.push_back(std::move(other));
+      }
+    }
+  }
+
+  std::string group_reason(char key, std::uint32_t position) const {
+    const auto& from = entity(position);
+    if (key == 'i') return "same entry of the gazetteer";
+    if (key == 'b') {
+      const auto body = bodies_.find(position);
+      const std::string country(bodies_.country_name(body->country));
+      return body->bare ? "same body; its document is about " + country : "same body of " + country;
+    }
     const bool person = base_type(from.type) == EntityType::kPerson;
     const bool one_word = from.name.find(' ') == std::string::npos;
     if (person && one_word) return "same name; no fuller one in their documents";
@@ -292,12 +234,27 @@ class Resolver {
     if (!cluster_id_[a].empty() && !cluster_id_[b].empty() && cluster_id_[a] != cluster_id_[b]) {
       return true;
     }
+    if (!cluster_country_[a].empty() && !cluster_country_[b].empty() &&
+        cluster_country_[a] != cluster_country_[b]) {
+      return true;
+    }
     const auto& one = cluster_person_[a];
     const auto& two = cluster_person_[b];
     if (one.empty() || two.empty() || one == two) return false;
     const auto x = words_of(one);
     const auto y = words_of(two);
-    return !middle_left_out(x, y) && !middle_left_out(y, x);
+    return !same_person(x, y);
+  }
+
+  // May two full names be one person's?
+  static bool same_person(NameWords a, NameWords b) {
+    a.front() = formal_given_name(a.front());
+    b.front() = formal_given_name(b.front());
+    return a == b || middle_left_out(a, b) || middle_left_out(b, a) || spelled_otherwise(a, b);
+  }
+
+  static std::string ends_of(const NameWords& words) {
+    return std::string(formal_given_name(words.front())) + ' ' + std::string(words.back());
   }
 
   // Returns whether they are one cluster now.
@@ -317,6 +274,7 @@ class Resolver {
     hang(from, to, std::move(reason));
     parent_[root_b] = root_a;
     if (cluster_id_[root_a].empty()) cluster_id_[root_a] = cluster_id_[root_b];
+    if (cluster_country_[root_a].empty()) cluster_country_[root_a] = cluster_country_[root_b];
     if (cluster_person_[root_a].size() < cluster_person_[root_b].size()) {
       cluster_person_[root_a] = cluster_person_[root_b];
     }
@@ -405,17 +363,25 @@ class Resolver {
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       if (!groups_[g].full_person) continue;
       const auto words = words_of(groups_[g].name);
-      by_ends[std::string(words.front()) + ' ' + std::string(words.back())].push_back(g);
+      by_ends[ends_of(words)].push_back(g);
     }
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       if (!groups_[g].full_person) continue;
       const auto words = words_of(groups_[g].name);
-      const auto& list = by_ends[std::string(words.front()) + ' ' + std::string(words.back())];
+      const auto& list = by_ends[ends_of(words)];
       if (list.size() < 2 || list.size() > kManyCandidates) continue;
       std::vector<std::uint32_t> fuller;
       for (const auto other : list) {
-        if (other != g && middle_left_out(words, words_of(groups_[other].name))) {
+        if (other == g) continue;
+        const auto theirs = words_of(groups_[other].name);
+        if (middle_left_out(words, theirs)) {
           fuller.push_back(other);
+        } else if (words.front() != theirs.front() && !conflict(find(g), find(other))) {
+          if (shares(other, g)) {
+            link(other, g, "one given name is short for the other; shares neighbours or roles");
+          } else {
+            doubt(other, g, 0.5, "one given name is short for the other");
+          }
         }
       }
       if (fuller.empty()) continue;
@@ -437,12 +403,13 @@ class Resolver {
     }
   }
 
+  struct Claim {
+    std::string_view name;
+    std::uint32_t group;
+  };
+
   // A name that is elsewhere the other name of exactly one thing: "KCNA", once explained.
   void link_other_names() {
-    struct Claim {
-      std::string_view name;
-      std::uint32_t group;
-    };
     std::vector<Claim> claims;
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       for (const auto& other : groups_[g].other_names) claims.push_back({other, g});
@@ -455,34 +422,20 @@ class Resolver {
       std::size_t end = begin + 1;
       while (end < claims.size() && claims[end].name == claims[begin].name) ++end;
       const auto name = claims[begin].name;
-      std::vector<std::uint32_t> owners;
-      for (std::size_t k = begin; k < end; ++k) {
-        const auto root = find(claims[k].group);
-        if (std::find(owners.begin(), owners.end(), root) == owners.end()) {
-          owners.push_back(root);
-        }
-      }
-      const auto found = known.find(name);
-      if (found != known.end()) {
-        for (const auto g : found->second) {
-          for (std::size_t k = begin; k < end; ++k) {
-            const auto owner = claims[k].group;
-            if (family_of(groups_[owner].type) != family_of(groups_[g].type)) continue;
-            if (owners.size() == 1) {
-              link(owner, g, "its other name \"" + shown(owner, name) + "\"");
-            } else if (find(owner) != find(g)) {
-              doubt(owner, g, 0.4, "shares the name \"" + shown(owner, name) + "\" with several");
-            }
-          }
-        }
+      const std::span same(claims.data() + begin, end - begin);
+      if (const auto found = known.find(name); found != known.end()) {
+        for (const auto g : found->second) link_to_owner(g, name, same);
       }
       // The same other name of several words (not an acronym, which two bodies may share) tells as
       // much.
-      if (owners.size() > 1 && name.find(' ') != std::string_view::npos) {
+      if (name.find(' ') != std::string_view::npos) {
         for (std::size_t k = begin + 1; k < end; ++k) {
           const auto& a = groups_[claims[begin].group];
           const auto& b = groups_[claims[k].group];
-          if (base_type(a.type) == base_type(b.type)) {
+          // "Symphony Orchestra" is short for many
+          const bool short_form = base_type(a.type) != EntityType::kPerson &&
+                                  ends_with_words(a.name, name) && ends_with_words(b.name, name);
+          if (base_type(a.type) == base_type(b.type) && !short_form) {
             link(claims[begin].group, claims[k].group,
                  "both also called \"" + shown(claims[k].group, name) + "\"");
           }
@@ -492,11 +445,32 @@ class Resolver {
     }
   }
 
+  // `g` is called what others are also called.
+  void link_to_owner(std::uint32_t g, std::string_view name, std::span<const Claim> claims) {
+    std::vector<std::uint32_t> owners;  // one of each cluster
+    for (const auto& claim : claims) {
+      if (family_of(groups_[claim.group].type) != family_of(groups_[g].type)) continue;
+      if (std::none_of(owners.begin(), owners.end(),
+                       [&](auto known) { return find(known) == find(claim.group); })) {
+        owners.push_back(claim.group);
+      }
+    }
+    if (owners.empty()) return;
+    const auto written = "\"" + shown(owners[0], name) + "\"";
+    if (owners.size() == 1) {
+      link(owners[0], g, "its other name " + written);
+    } else if (std::none_of(owners.begin(), owners.end(),
+                            [&](auto owner) { return find(owner) == find(g); })) {
+      separate(g, owners, 0.8, "of several that are called " + written,
+               "shares the name " + written + " with several");
+    }
+  }
+
   // An alias as it was written.
   std::string shown(std::uint32_t g, std::string_view normalised) const {
     for (const auto position : groups_[g].entities) {
       for (const auto& alias : entity(position).aliases) {
-        if (normalised_name(alias) == normalised) return alias;
+        if (comparable_name(alias, entity(position).type) == normalised) return alias;
       }
     }
     return std::string(normalised);
@@ -554,7 +528,8 @@ class Resolver {
         doubt(candidates[0], g, 0.4, "first word of the only full name with " + name);
         continue;
       }
-      separate(g, candidates, name);
+      separate(g, candidates, 0.9, "surname; of several " + name,
+               "surname; several " + name + " in the corpus");
     }
   }
 
@@ -604,9 +579,9 @@ class Resolver {
     return support(candidate, neighbours(g), roles(g)) > 0;
   }
 
-  // Several bear the surname: does what is said of this one point to one of them alone?
-  void separate(std::uint32_t g, const std::vector<std::uint32_t>& candidates,
-                const std::string& name) {
+  // Several bear the name: does what is said of this one point to one of them alone?
+  void separate(std::uint32_t g, const std::vector<std::uint32_t>& candidates, double doubtful,
+                const std::string& told, const std::string& open) {
     const auto near = neighbours(g);
     const auto mine = roles(g);
     std::size_t best = 0;
@@ -623,35 +598,32 @@ class Resolver {
       }
     }
     if (best >= 2 && second == 0) {
-      link(chosen, g,
-           "surname; of several " + name + ", the one with the same neighbours or roles");
+      link(chosen, g, told + ", the one with the same neighbours or roles");
       return;
     }
     std::size_t listed = 0;
     for (const auto candidate : candidates) {
       if (++listed > 4) break;
-      doubt(candidate, g, 0.9 / static_cast<double>(candidates.size()),
-            "surname; several " + name + " in the corpus");
+      doubt(candidate, g, doubtful / static_cast<double>(candidates.size()), open);
     }
   }
 
-  // ---- Doubts ----
+  // ---- Spellings ----
 
-  // Names spelled almost alike: blocked by their consonants in order.
-  void doubt_spellings() {
+  static std::string without_spaces(std::string name) {
+    std::erase(name, ' ');
+    return name;
+  }
+
+  // Names spelled almost alike: blocked by their consonants in order. Persons of whom the same is
+  // said are one; the others are for a user to decide.
+  void link_spellings() {
     std::map<std::string, std::vector<std::uint32_t>> blocks;
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       const auto& group = groups_[g];
       if (group.name.size() < 6) continue;
       std::string key(1, static_cast<char>('a' + static_cast<int>(base_type(group.type))));
-      char last = 0;
-      for (const char c : group.name) {
-        if (c == ' ' || c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' ||
-            c == 'h' || c == last) {
-          continue;
-        }
-        key += last = c;
-      }
+      key += consonants(group.name);
       blocks[key].push_back(g);
     }
     for (const auto& [key, list] : blocks) {
@@ -661,8 +633,20 @@ class Resolver {
           if (find(list[i]) == find(list[k])) continue;
           const auto& a = groups_[list[i]].name;
           const auto& b = groups_[list[k]].name;
-          if (a != b && edit_distance(a, b, 2) <= 2)
+          if (a == b || edit_distance(a, b, 2) > 2) continue;
+          const auto x = words_of(a);
+          const auto y = words_of(b);
+          if (counted_apart(x, y)) continue;
+          if (without_spaces(a) == without_spaces(b)) {
+            link(list[i], list[k], "same name but for a space or hyphen");
+            continue;
+          }
+          if (groups_[list[i]].full_person && groups_[list[k]].full_person &&
+              spelled_otherwise(x, y) && shares(list[i], list[k])) {
+            link(list[i], list[k], "spelled otherwise; shares neighbours or roles");
+          } else {
             doubt(list[i], list[k], 0.6, "spelled almost alike");
+          }
         }
       }
     }
@@ -759,11 +743,13 @@ class Resolver {
   }
 
   const ResolutionInput& input_;
+  NationalBodies bodies_;
   std::vector<Group> groups_;
   std::vector<std::uint32_t> group_of_;  // of each position
   std::vector<std::uint32_t> parent_;
-  std::vector<std::string> cluster_id_;      // at roots: the entry of the gazetteer
-  std::vector<std::string> cluster_person_;  // at roots: the fullest name of a person
+  std::vector<std::string> cluster_id_;       // at roots: the entry of the gazetteer
+  std::vector<std::string> cluster_country_;  // at roots: whose body it is
+  std::vector<std::string> cluster_person_;   // at roots: the fullest name of a person
   std::unordered_set<std::string_view> surnames_;
   std::vector<Link> links_;
   std::vector<Doubt> doubts_;

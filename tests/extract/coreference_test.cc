@@ -101,6 +101,13 @@ TEST_CASE("names of different kinds of things, and kinds that the tagger mistook
         Groups{{0, 1}, {2}});
   CHECK(matched(uses({{"Zorvex", kPlace}, {"Zorvex University", kOrganization}})) ==
         Groups{{0}, {1}});
+  // a body and who it is called after, what belongs to it, what is of it
+  CHECK(matched(uses({{"Truman Administration", kOrganization}, {"Truman", kPerson}})) ==
+        Groups{{0}, {1}});
+  CHECK(matched(uses({{"United Nations", kOrganization},
+                      {"United Nations General Assembly", kOrganization}})) == Groups{{0}, {1}});
+  CHECK(matched(uses({{"Covenant of the League of Cities", kOrganization},
+                      {"League of Cities", kOrganization}})) == Groups{{0}, {1}});
 }
 
 SCENARIO("a capital acts for its country, and is a city where things happen", "[coreference]") {

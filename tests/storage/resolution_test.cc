@@ -60,10 +60,19 @@ LocalEntity random_entity(std::mt19937& random, std::uint32_t document) {
   static const std::vector<std::string> kMiddle = {"", "", "", " H.", " W.", " Hugo"};
   static const std::vector<std::string> kSurnames = {"Ortiz", "Palm", "Quist", "Reed"};
   static const std::vector<std::string> kBodies = {
-      "Acme Tools",        "Acme Tools Inc.", "ATI", "Harbor Authority",
-      "Harbour Authority", "World Tin Board", "WTB"};
+      "Acme Tools",        "Acme Tools Inc.",         "ATI",           "Harbor Authority",
+      "Harbour Authority", "World Tin Board",         "WTB",           "Ghanaian Supreme Court",
+      "Supreme Court",     "Supreme Court of Norway", "Korvan War II", "Second Korvan War"};
   const auto pick = [&](const auto& list) { return list[random() % list.size()]; };
-  switch (random() % 5) {
+  switch (random() % 6) {
+    case 5: {
+      const bool norway = random() % 2 == 0;
+      auto entity = named(document, norway ? "Norway" : "Ghana", EntityType::kCountry,
+                          {norway ? "Norwegian" : "Ghanaian"});
+      entity.gazetteer_id = norway ? "iso:NO" : "iso:GH";
+      entity.mentions = 1 + random() % 5;
+      return entity;
+    }
     case 0:
       return named(document, pick(kSurnames), kPerson, {}, {random() % 2 ? "mayor" : "judge"});
     case 1:
@@ -163,6 +172,27 @@ TEST_CASE("names that are one thing, and names that are not", "[resolution]") {
        named(1, "Reed", EntityType::kCity), true},
       {"surname and town", named(0, "Ana Reed", kPerson), named(1, "Reed", EntityType::kCity),
        false},
+      {"initials without a space", named(0, "Ana H.W. Ortiz", kPerson),
+       named(1, "Ana H. W. Ortiz", kPerson), true},
+      {"a name that only begins with another",
+       named(0, "Tin Board Choir", kOrganization, {"Tin Board"}),
+       named(1, "Tin Board", kOrganization), false},
+      {"what the name is of", named(0, "Charter of the Tin Board", kOrganization, {"Tin Board"}),
+       named(1, "Tin Board", kOrganization), false},
+      {"a description called alike",
+       named(0, "Korvan War", EntityType::kEvent, {"war in the hills"}),
+       named(1, "Oster War", EntityType::kEvent, {"war in the hills"}), false},
+      {"two bodies with one short form",
+       named(0, "Harbor Symphony Orchestra", kOrganization, {"Symphony Orchestra"}),
+       named(1, "Mill Symphony Orchestra", kOrganization, {"Symphony Orchestra"}), false},
+      {"a number in words", named(0, "Korvan War II", EntityType::kEvent),
+       named(1, "Korvan War Two", EntityType::kEvent), true},
+      {"an ordinal", named(0, "Korvan War II", EntityType::kEvent),
+       named(1, "Second Korvan War", EntityType::kEvent), true},
+      {"another number", named(0, "Korvan War II", EntityType::kEvent),
+       named(1, "First Korvan War", EntityType::kEvent), false},
+      {"a hyphen", named(0, "Non-Aligned Harbor Pact", EntityType::kLaw),
+       named(1, "Nonaligned Harbor Pact", EntityType::kLaw), true},
       {"a body once taken for a person", named(0, "Harbor Mutual", kPerson),
        named(1, "Harbor Mutual", kOrganization), true},
   };
@@ -198,6 +228,82 @@ SCENARIO("a surname that several bear", "[resolution]") {
         CHECK_FALSE(one(resolution, 2, 3));
       }
     }
+  }
+}
+
+SCENARIO("two spellings or forms of a given name", "[resolution]") {
+  struct Case {
+    const char* a;
+    const char* b;
+    bool same;
+  };
+  const auto test = GENERATE(values<Case>({{"Josef Palm", "Joseph Palm", true},
+                                           {"Bill Palm", "William Palm", true},
+                                           {"Bill A. Palm", "William A. Palm", true},
+                                           {"Erik Palm", "Erika Palm", false},
+                                           {"Bill Palm", "Bob Palm", false},
+                                           {"Bill A. Palm", "William B. Palm", false}}));
+  CAPTURE(test.a, test.b);
+  auto input = input_of({named(0, test.a, kPerson, {}, {"mayor"}), named(1, test.b, kPerson)});
+  WHEN("nothing else speaks for one person") {
+    const auto resolution = resolve(input);
+    THEN("they stay two") { CHECK_FALSE(one(resolution, 0, 1)); }
+  }
+  WHEN("they share a role") {
+    input.entities[1].roles = {"mayor"};
+    const auto resolution = resolve(input);
+    THEN("they are one if the names allow it") { CHECK(one(resolution, 0, 1) == test.same); }
+  }
+}
+
+SCENARIO("bodies that every country has", "[resolution]") {
+  const auto country = [](std::uint32_t document, std::string name, std::string adjective,
+                          std::uint32_t mentions) {
+    auto entity = named(document, name, EntityType::kCountry, {std::move(adjective)});
+    entity.gazetteer_id = "iso:" + name;
+    entity.mentions = mentions;
+    return entity;
+  };
+  GIVEN("the courts of two countries, called by country, by adjective, and by neither") {
+    auto input =
+        input_of({country(0, "Ghana", "Ghanaian", 5),
+                  named(0, "Ghanaian Supreme Court", kOrganization, {"Supreme Court"}),
+                  country(1, "Norway", "Norwegian", 5),
+                  named(1, "Norway's Supreme Court", kOrganization, {"Supreme Court"}),
+                  country(2, "Norway", "Norwegian", 6), country(2, "Ghana", "Ghanaian", 1),
+                  named(2, "Supreme Court", kOrganization),
+                  named(3, "Supreme Court of Norway", kOrganization),
+                  named(4, "Supreme Court", kOrganization), country(5, "Norway", "Norwegian", 4),
+                  country(5, "Ghana", "Ghanaian", 3), named(5, "Supreme Court", kOrganization)});
+    const auto resolution = resolve(input);
+    constexpr std::uint32_t kGhana = 1;
+    constexpr std::uint32_t kNorway = 3;
+    THEN("each is one with all its names, the bare one by what its document is about") {
+      CHECK_FALSE(one(resolution, kGhana, kNorway));
+      CHECK(one(resolution, kNorway, 7));
+      CHECK(one(resolution, kNorway, 6));
+      CHECK(resolution.links[6].reason == "same body; its document is about Norway");
+    }
+    THEN("where nobody can tell, it stays alone") {
+      for (const std::uint32_t bare : {8U, 11U}) {
+        CHECK_FALSE(one(resolution, kGhana, bare));
+        CHECK_FALSE(one(resolution, kNorway, bare));
+      }
+      CHECK_FALSE(one(resolution, 8, 11));
+    }
+  }
+  GIVEN("a body that is no country's") {
+    const auto resolution = resolve(input_of(
+        {country(0, "Ghana", "Ghanaian", 5), named(0, "World Tin Council", kOrganization),
+         country(1, "Norway", "Norwegian", 5), named(1, "World Tin Council", kOrganization)}));
+    THEN("it is one wherever it is spoken of") { CHECK(one(resolution, 1, 3)); }
+  }
+  GIVEN("a city whose name stands for the country too") {
+    const auto resolution = resolve(
+        input_of({country(0, "Norway", "Oslo", 5), named(0, "Oslo Police", kOrganization),
+                  country(1, "Norway", "Norwegian", 5), named(1, "Norwegian Police", kOrganization),
+                  named(2, "Oslo", EntityType::kCity)}));
+    THEN("the city's body is not the country's") { CHECK_FALSE(one(resolution, 1, 3)); }
   }
 }
 
