@@ -69,6 +69,16 @@ const ParsedMention* ArgumentResolver::mention_at(TokenIndex head) const {
   return found < 0 ? nullptr : &mentions_[static_cast<std::size_t>(found)];
 }
 
+// "victims and supporting groups": groups that support, though trees may say otherwise.
+const ParsedMention* ArgumentResolver::object_of_participle(TokenIndex head) const {
+  const Token& word = tree_[head];
+  if (word.xpos != "VBG" || tree_.relation(head) != Deprel::kConj) return nullptr;
+  const Upos first = tree_[word.head].upos;
+  if (first != Upos::kNoun && first != Upos::kPropn) return nullptr;
+  const TokenIndex object = tree_.child(head, {Deprel::kObj});
+  return object == kNoToken || object < head ? nullptr : mention_at(object);
+}
+
 Argument ArgumentResolver::nominal(TokenIndex head) const {
   Argument argument;
   std::vector<TokenIndex> words = noun_phrase(tree_, head, {.times = false});
@@ -99,6 +109,9 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
     }
     argument.type = entities_[argument.entity].type;
     if (argument.type == EntityType::kAbstract) argument.type = found->mention.type;
+  } else if (const ParsedMention* groups = object_of_participle(head)) {
+    argument.entity = groups->mention.entity;
+    argument.type = groups->mention.type;
   } else if (is_time_word(tree_, head)) {
     argument.type = EntityType::kTime;
   } else if (tree_[head].upos == Upos::kNum || tree_[head].upos == Upos::kSym) {

@@ -41,6 +41,7 @@ class ArgumentResolver {
   EntityType type_at(TokenIndex head) const;
 
  private:
+  const ParsedMention* object_of_participle(TokenIndex head) const;
   std::vector<Argument> shared_name(TokenIndex head) const;
 
   const Tree& tree_;

@@ -149,7 +149,8 @@ Entity entity_of_group(Discourse& d, const std::vector<Id>& group) {
   } else {
     int most = 0;
     for (const auto& [type, count] : votes) {
-      if (count > most) {
+      // abstract, which comes first, is what is said of the unknown
+      if (count > most || (count == most && entity.type == EntityType::kAbstract)) {
         most = count;
         entity.type = type;
       }

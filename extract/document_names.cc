@@ -96,6 +96,21 @@ class Names {
     }
   }
 
+  // "Safari" where Firefox is spoken of.
+  void believe_products() {
+    const auto listed = [&](const NameMention& use, bool weak) {
+      const auto hit = gazetteer_.find(mention(use).name);
+      return hit && hit->weak == weak && hit->entry->type == EntityType::kProduct;
+    };
+    if (std::none_of(uses_.begin(), uses_.end(),
+                     [&](const auto& use) { return listed(use, false); })) {
+      return;
+    }
+    for (const auto& use : uses_) {
+      if (!mention(use).demonym && listed(use, true)) mention(use).type = EntityType::kProduct;
+    }
+  }
+
   void agree() {
     // The uses of each name, in textual order.
     std::map<std::string_view, Uses> by_name;
@@ -241,6 +256,7 @@ void settle_names(std::span<const NameMention> uses, const Gazetteer& gazetteer,
   if (!by_model) return;
   names.agree();
   names.doubt_tagged();
+  names.believe_products();
 }
 
 }  // namespace trine::extract

@@ -81,7 +81,7 @@ std::optional<EntityType> type_of_letter(char letter) {
   }
 }
 
-constexpr std::array<std::pair<std::string_view, WordList>, 20> kLists = {{
+constexpr std::array<std::pair<std::string_view, WordList>, 21> kLists = {{
     {"honorific.m", WordList::kHonorificMale},
     {"honorific.f", WordList::kHonorificFemale},
     {"honorific.n", WordList::kHonorific},
@@ -102,6 +102,7 @@ constexpr std::array<std::pair<std::string_view, WordList>, 20> kLists = {{
     {"noun.vague", WordList::kVagueNoun},
     {"noun.corporate", WordList::kCorporateNoun},
     {"role.person", WordList::kRolePerson},
+    {"noun.partitive", WordList::kPartitive},
 }};
 
 std::string_view without_the(std::string_view name) {
@@ -238,6 +239,12 @@ class Gazetteer::Impl {
     }
   }
 
+  std::optional<EntityType> convention(std::string_view words) const {
+    const auto found = conventions_.find(words);
+    if (found == conventions_.end()) return std::nullopt;
+    return found->second;
+  }
+
   std::optional<EntityType> place_word(std::string_view word) const {
     const auto found = place_words_.find(word);
     if (found == place_words_.end()) return std::nullopt;
@@ -310,9 +317,12 @@ class Gazetteer::Impl {
   void read_places() {
     for_each_line(kPlacesText, [&](std::string_view line) {
       const auto columns = split(line, '\t');
+      auto name = columns.at(1);
+      const bool weak = name[0] == '!';
+      if (weak) name.remove_prefix(1);
       const Entry* entry = &entries_.emplace_back(
-          Entry{{}, std::string(columns.at(1)), type_of_letter(columns[0][0]).value(), false});
-      names_.emplace(columns[1], Hit{entry, Kind::kName, false});
+          Entry{{}, std::string(name), type_of_letter(columns[0][0]).value(), false});
+      names_.emplace(name, Hit{entry, Kind::kName, weak});
       for (const auto alias : split(columns.size() > 2 ? columns[2] : std::string_view{}, ';')) {
         if (!alias.empty()) names_.emplace(without_the(alias), Hit{entry, Kind::kName, false});
       }
@@ -325,6 +335,11 @@ class Gazetteer::Impl {
       const auto tab = line.find('\t');
       const auto list = line.substr(0, tab);
       const auto items = split(line.substr(tab + 1), ';');
+      if (list.starts_with("ours.")) {
+        const auto type = type_of_letter(list.back());
+        for (const auto item : items) conventions_.emplace(item, type.value());
+        return;
+      }
       if (list == "noun.type" || list == "place.word") {
         auto& table = list == "noun.type" ? noun_types_ : place_words_;
         for (const auto item : items) {
@@ -402,6 +417,7 @@ class Gazetteer::Impl {
   std::unordered_map<std::string, const Entry*> user_;
   std::unordered_map<std::string_view, std::uint32_t> words_;
   std::unordered_map<std::string_view, EntityType> noun_types_;
+  std::unordered_map<std::string_view, EntityType> conventions_;
   std::unordered_map<std::string_view, EntityType> place_words_;
   std::size_t longest_user_name_ = 0;
 };
@@ -429,6 +445,9 @@ std::optional<EntityType> Gazetteer::noun_type(std::string_view lemma) const {
 }
 std::optional<EntityType> Gazetteer::noun_kind(std::string_view lemma) const {
   return impl_->noun_kind(lemma);
+}
+std::optional<EntityType> Gazetteer::convention(std::string_view words) const {
+  return impl_->convention(words);
 }
 std::array<std::uint32_t, 4> Gazetteer::noun_senses(std::string_view lemma) const {
   return impl_->noun_senses(lemma);

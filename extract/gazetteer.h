@@ -36,6 +36,7 @@ enum class WordList : std::uint8_t {
   kVagueNoun,      // member, unit: may be said of persons, bodies, things
   kCorporateNoun,  // chairwoman, shareholder: bodies have them, persons do not
   kRolePerson,     // leader, president: a definite one takes up a person
+  kPartitive,      // series, dozen: of the kind of what they are made of
 };
 
 class Gazetteer {
@@ -75,6 +76,9 @@ class Gazetteer {
   // The kind that annotators nearly always gave a noun (GUM): one of its ten, as a type without
   // subtype.
   std::optional<EntityType> noun_kind(std::string_view lemma) const;
+  // What the ontology asks of a noun ("payment": Quantity), alone or after its modifier ("press
+  // release"), whatever annotators call it; small letters.
+  std::optional<EntityType> convention(std::string_view words) const;
   // Numbers of WordNet's synset of the noun's first sense and of up to three above it (a ferry is a
   // boat is a vessel); 0 where there is none. Synonyms have the first in common.
   std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) const;

@@ -16,24 +16,6 @@ bool speaks(std::string_view lemma) {
   return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
 }
 
-// Is the model near enough to what WordNet says of a noun (in quarters of a nat, chosen on GUM)?
-bool imagines(const Token& word, EntityType known) {
-  const auto least = [&](MentionClass type, int quarters) {
-    return word.mention_scores.at(static_cast<std::size_t>(type)) >= -quarters;
-  };
-  if (is_place(known)) return least(MentionClass::kPlace, 8);
-  switch (known) {
-    case EntityType::kPerson:
-      return least(MentionClass::kPerson, 8);
-    case EntityType::kOrganization:
-      return least(MentionClass::kOrganization, 8);
-    case EntityType::kEvent:
-      return least(MentionClass::kEvent, 4);
-    default:
-      return false;
-  }
-}
-
 // Letters, a hyphen, a number: "F-104".
 bool is_designator(std::string_view form) {
   const auto hyphen = form.find('-');
@@ -170,6 +152,7 @@ std::optional<EntityType> MentionTypes::told(const NameSpan& name) const {
     }
     if (copula) return believed(type_said_by(word.head), kPlain);
   }
+  if (has_versions(name)) return believed(EntityType::kProduct, kApposed);
   if (has_officers(name)) return believed(EntityType::kOrganization, kApposed);
   if (word.relation == Deprel::kAppos && word.head >= 0 && word.head < head) {
     if (const auto type = believed(type_said_by(word.head), kApposed)) return type;
@@ -198,6 +181,21 @@ bool MentionTypes::has_officers(const NameSpan& name) const {
                      (word.relation == Deprel::kNmod && of);
   return hangs && (noun.upos == Upos::kNoun || noun.upos == Upos::kPropn) &&
          view_.gazetteer().has(WordList::kCorporateNoun, lower(noun.lemma));
+}
+
+// "the latest version of Varn", "downloaded Varn", "installed Varn"
+bool MentionTypes::has_versions(const NameSpan& name) const {
+  const auto& word = view_.token(name.head);
+  if (word.head < 0) return false;
+  const auto& up = view_.token(word.head);
+  if (word.relation == Deprel::kObj) {
+    return up.lemma == "download" || up.lemma == "install" || up.lemma == "uninstall";
+  }
+  if (word.relation != Deprel::kNmod || up.lemma != "version") return false;
+  for (const auto child : view_.children(name.head)) {
+    if (view_.token(child).relation == Deprel::kCase) return view_.token(child).form == "of";
+  }
+  return false;
 }
 
 // The last word of a name before its complement: "War" in "War of the Three Crowns".
@@ -262,6 +260,26 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
       "protocol", "amendment", "decree", "agreement", "statute"};
   if (several && std::find(kAlwaysLaw.begin(), kAlwaysLaw.end(), core_word) != kAlwaysLaw.end()) {
     return EntityType::kLaw;
+  }
+  // "Atlantic Charter", "Covenant of the League of Nations"
+  static constexpr std::array<std::string_view, 7> kCharters = {
+      "charter", "covenant", "constitution", "declaration", "resolution", "resolutions", "proviso"};
+  if (several && type != EntityType::kPerson && starts_upper(core_form) &&
+      std::find(kCharters.begin(), kCharters.end(), core_word) != kCharters.end()) {
+    return EntityType::kLaw;
+  }
+  // "Operation Desert Storm"
+  if (several && type != EntityType::kPerson && view_.token(name.first).form == "Operation" &&
+      starts_upper(view_.token(name.first + 1).form)) {
+    return EntityType::kEvent;
+  }
+  // "Marshall Plan", "Good Neighbor Policy", "Nobel Prize"
+  static constexpr std::array<std::string_view, 10> kIdeas = {
+      "plan",     "doctrine", "policy", "corollary", "theory",
+      "strategy", "prize",    "award",  "medal",     "principle"};
+  if (several && type != EntityType::kPerson && starts_upper(core_form) &&
+      std::find(kIdeas.begin(), kIdeas.end(), core_word) != kIdeas.end()) {
+    return EntityType::kAbstract;
   }
   // "Article XIX", "Resolution 340"
   static constexpr std::array<std::string_view, 5> kNumberedLaw = {"article", "resolution",
@@ -329,11 +347,26 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
                                         starts_upper(form) && !gazetteer.find(form);
     if (numbered) return EntityType::kProduct;
   }
-  if (type == EntityType::kAbstract && name.type == NameClass::kNone) {
+  // "Vostok 1", "Apollo 11"; not "Chapter 7", "NSC 68"
+  if ((type == EntityType::kAbstract || type == EntityType::kPerson) &&
+      name.last == name.first + 1 && !given &&
+      (type == EntityType::kAbstract || name.allows(NameClass::kOther, kDoubtful))) {
+    const auto& form = view_.token(name.first).form;
+    const auto& number_form = view_.token(name.last).form;
+    if (starts_upper(form) && !all_upper(form) && form.size() > 3 && number_form.size() <= 3 &&
+        number_form.find_first_not_of("0123456789") == std::string::npos &&
+        gazetteer.noun_senses(first_word)[0] == 0 && !gazetteer.noun_kind(first_word)) {
+      return EntityType::kProduct;
+    }
+  }
+  if (!several && (!of_tagger || is_place(type))) {
     const auto& form = view_.token(name.last).form;
+    if (form.starts_with("www.") || form.starts_with("http")) return EntityType::kWork;
     for (const std::string_view domain : {".com", ".org", ".net"}) {
       if (form.size() > domain.size() && form.ends_with(domain)) return EntityType::kOrganization;
     }
+  }
+  if (type == EntityType::kAbstract && name.type == NameClass::kNone) {
     // an unknown name that speaks
     if (head.relation == Deprel::kNsubj && head.head >= 0 && speaks(view_.token(head.head).lemma)) {
       return EntityType::kPerson;
@@ -373,7 +406,11 @@ EntityType MentionTypes::tagged_type(const NameSpan& name, const Token& head) co
   const bool country = hit && !hit->weak && hit->entry->type == EntityType::kCountry &&
                        !view_.gazetteer().has(WordList::kGivenMale, lower(written)) &&
                        !view_.gazetteer().has(WordList::kGivenFemale, lower(written));
-  if (hit && (!person || country)) {
+  // "Mozilla Firefox has won": nor is a listed thing's
+  const bool thing = hit && !hit->weak && !tagger_tells(hit->entry->type) &&
+                     !view_.gazetteer().has(WordList::kGivenMale, lower(written)) &&
+                     !view_.gazetteer().has(WordList::kGivenFemale, lower(written));
+  if (hit && (!person || country || thing)) {
     const bool place = is_place(hit->entry->type);
     const bool told_place =
         name.type == NameClass::kLocation ||
@@ -474,76 +511,6 @@ EntityType MentionTypes::other_type(const NameSpan& name, const Token& head) con
     return EntityType::kWork;
   }
   return type;
-}
-
-EntityType MentionTypes::of_noun(TokenIndex i) const {
-  const auto& word = view_.token(i);
-  auto lemma = lower(word.lemma);
-  auto known = view_.gazetteer().noun_type(lemma);
-  // "mini-summit" is a summit
-  const auto hyphen = lemma.rfind('-');
-  if (!known && hyphen != std::string::npos && lemma.find('-') == hyphen &&
-      !view_.gazetteer().noun_kind(lemma)) {
-    if (const auto last = view_.gazetteer().noun_type(lemma.substr(hyphen + 1))) {
-      lemma.erase(0, hyphen + 1);
-      known = last;
-    }
-  }
-  auto type = type_of_class(word.mention);
-  if (word.upos == Upos::kNum && (type == EntityType::kAbstract || type == EntityType::kQuantity)) {
-    for (const auto child : view_.children(i)) {
-      if (is_calendar_word(view_.token(child).form)) return EntityType::kTime;
-    }
-  }
-  // "fourth place" is a rank
-  if (lemma == "place") {
-    for (const auto child : view_.children(i)) {
-      if (view_.token(child).has_feature("NumType", "Ord")) return EntityType::kAbstract;
-    }
-  }
-  // "a state of war"
-  if (lemma == "state") {
-    for (const auto child : view_.children(i)) {
-      if (child > i && view_.token(child).relation == Deprel::kNmod &&
-          view_.token(child).upos == Upos::kNoun) {
-        return EntityType::kAbstract;
-      }
-    }
-  }
-  if (word.mention == MentionClass::kNone) {
-    if (known) return *known;
-  } else if (word.upos == Upos::kNoun) {
-    // What annotators nearly always said of the noun; then WordNet, where the model, which may
-    // never have heard of it, can imagine as much.
-    if (const auto kind = view_.gazetteer().noun_kind(lemma)) {
-      type = *kind;
-    } else if (known && imagines(word, *known)) {
-      type = base_type(*known);
-    }
-  }
-  switch (type) {
-    case EntityType::kPlace:
-      if (known && is_place(*known)) return *known;
-      if (const auto subtype = view_.gazetteer().place_word(lemma)) return *subtype;
-      if (known == EntityType::kOrganization || known == EntityType::kProduct) {
-        return EntityType::kFacility;
-      }
-      return EntityType::kPlace;
-    case EntityType::kProduct:
-      return known == EntityType::kWork ? EntityType::kWork : EntityType::kProduct;
-    case EntityType::kAbstract:
-      // GUM calls websites and tools abstract as often as objects.
-      if (known == EntityType::kLaw || known == EntityType::kWork ||
-          known == EntityType::kProduct) {
-        return *known;
-      }
-      if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {
-        return EntityType::kQuantity;
-      }
-      return EntityType::kAbstract;
-    default:
-      return type;
-  }
 }
 
 }  // namespace trine::extract

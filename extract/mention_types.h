@@ -1,5 +1,5 @@
-// What a mention is: the model's word, refined by gazetteer, titles, suffixes and WordNet.
-// Internal.
+// What a name is: the model's word, refined by gazetteer, titles, suffixes and WordNet.
+// Descriptions are in noun_types. Internal.
 #pragma once
 #include <optional>
 #include <string_view>
@@ -22,7 +22,6 @@ class MentionTypes {
   explicit MentionTypes(const SentenceView& view) : view_(view) {}  // borrowed
 
   EntityType of_name(const NameSpan& name, const Token& head) const;
-  EntityType of_noun(TokenIndex i) const;
   // What a sentence says outright of a name: "Aisby is a village", "the Bilka chain", "Aisby, a
   // village"; nothing where the tagger is too sure of another class.
   std::optional<EntityType> told(const NameSpan& name) const;
@@ -33,6 +32,7 @@ class MentionTypes {
   std::optional<EntityType> type_said_by(TokenIndex noun) const;
   TokenIndex core_end(const NameSpan& name) const;
   EntityType other_type(const NameSpan& name, const Token& head) const;
+  bool has_versions(const NameSpan& name) const;
   bool has_officers(const NameSpan& name) const;
   bool quoted(const NameSpan& name) const;
   bool korean_name(const NameSpan& name) const;

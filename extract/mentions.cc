@@ -10,6 +10,7 @@
 #include "extract/mention_types.h"
 #include "extract/name_spans.h"
 #include "extract/names.h"
+#include "extract/noun_types.h"
 #include "extract/sentence_view.h"
 
 // The model says of every word whether it heads a mention and of what kind, and tags proper names.
@@ -17,7 +18,7 @@
 // - the extent of a mention (mention_extents);
 // - names that the tagger saw (name_spans) and adjectives of nationality become mentions even where
 //   the model saw no phrase (here);
-// - the ten kinds are refined to the ontology's types (mention_types);
+// - the ten kinds are refined to the ontology's types (mention_types for names, noun_types);
 // - at last the names of the whole document are compared (document_names).
 namespace trine::extract {
 namespace {
@@ -33,7 +34,8 @@ class SentenceMentions {
         index_(index),
         names_(view_),
         extents_(view_),
-        types_(view_) {}
+        types_(view_),
+        nouns_(view_) {}
   SentenceMentions(const SentenceMentions&) = delete;  // its parts borrow the view
   SentenceMentions& operator=(const SentenceMentions&) = delete;
 
@@ -72,7 +74,8 @@ class SentenceMentions {
     use.sentence = index_;
     use.list = first_conjunct(view_.tree(), parsed.head);
     if (parsed.mention.demonym) return use;
-    const bool known = view_.gazetteer().find(parsed.mention.name).has_value();
+    const auto hit = view_.gazetteer().find(parsed.mention.name);
+    const bool known = hit && !(hit->weak && hit->entry->type == EntityType::kProduct);
     if (!known && tagged != nullptr) use.told = types_.told(use.name);
     use.sure = known || use.told;
     return use;
@@ -227,7 +230,7 @@ class SentenceMentions {
       TokenIndex last = parsed.last;
       while (last > i && is_possessive_mark(view_.token(last))) --last;
       mention.name = view_.text(parsed.first, last);
-      mention.type = types_.of_noun(i);
+      mention.type = nouns_.of(i);
     }
     mention.span = view_.bytes(parsed.first, parsed.last);
     return parsed;
@@ -308,6 +311,7 @@ class SentenceMentions {
   NameSpans names_;
   MentionExtents extents_;
   MentionTypes types_;
+  NounTypes nouns_;
 };
 
 }  // namespace

@@ -119,7 +119,10 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
     what.text = role_phrase(tree_, noun);  // "captain" of "captain Ola Berg"
     what.span = tree_[noun].span;
   }
-  if (what.entity == kNoEntity) what.type = EntityType::kAbstract;
+  // "was elected president": an office
+  if (what.entity == kNoEntity && what.type == EntityType::kPerson) {
+    what.type = EntityType::kAbstract;
+  }
   add(base, subject, relation, std::move(what), shape);
 }
 

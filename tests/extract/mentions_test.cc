@@ -205,6 +205,86 @@ TEST_CASE("what is no part of a name, or no name", "[mentions]") {
              "changes change VERB VBZ 0 root\n") == "climate|Abstract|climate\n");
 }
 
+TEST_CASE("nouns go by the ontology's conventions", "[mentions]") {
+  const auto type_of = [](const std::string& lines) {
+    const auto text = dump(lines);
+    const auto from = text.find('|') + 1;
+    return text.substr(from, text.find('|', from) - from);
+  };
+  CHECK(type_of("payments payment NOUN NNS 0 root abstract\n") == "Quantity");
+  CHECK(type_of("forces force NOUN NNS 0 root person\n") == "Organization");
+  CHECK(type_of("force force NOUN NN 0 root abstract\n") == "Abstract");
+  CHECK(type_of("invitation invitation NOUN NN 0 root abstract\n") == "Event");
+  CHECK(type_of("blog blog NOUN NN 0 root place\n") == "Work");
+  // with the word before it
+  const auto after = [&](const std::string& first, const std::string& last) {
+    return type_of(first + " " + first + " NOUN NN 2 compound\n" + last + " " + last +
+                   " NOUN NN 0 root abstract\n");
+  };
+  CHECK(after("press", "release") == "Work");
+  CHECK(after("prisoner", "release") == "Event");
+  CHECK(after("missile", "system") == "Product");
+  CHECK(after("health", "system") == "Abstract");
+  // what the sentence tells apart
+  CHECK(type_of("state state NOUN NN 0 root place\n").starts_with("Place"));
+  CHECK(type_of("state state NOUN NN 0 root abstract\n") == "Abstract");
+  CHECK(type_of("Danish danish ADJ JJ 2 amod\nrule rule NOUN NN 0 root abstract\n") == "Event");
+  CHECK(type_of("rule rule NOUN NN 0 root abstract\n") == "Abstract");
+  CHECK(type_of("posts post NOUN NNS 0 root abstract\n") == "Work");
+  CHECK(type_of("posts post NOUN NNS 0 root place\n").starts_with("Place"));
+}
+
+TEST_CASE("a part is of the kind of its whole", "[mentions]") {
+  const auto type_of = [](const std::string& determiner, const std::string& part) {
+    const auto text = dump(determiner + " " + determiner + " DET DT 2 det\n" + part +
+                           " NOUN NN 0 root abstract\n"
+                           "of of ADP IN 4 case\n"
+                           "ships ship NOUN NNS 2 nmod object\n");
+    const auto from = text.find('|') + 1;
+    return text.substr(from, text.find('|', from) - from);
+  };
+  CHECK(type_of("a", "number number") == "Product");
+  CHECK(type_of("the", "number number") == "Quantity");
+  CHECK(type_of("the", "rest rest") == "Product");
+  CHECK(type_of("the", "value value") == "Abstract");
+}
+
+TEST_CASE("things that go by a name", "[mentions]") {
+  const auto types = [](const std::string& table) {
+    const auto parsed = parsed_text(table);
+    std::string out;
+    for (const auto& found : find_mentions(parsed.document, parsed.sentences, gazetteer())) {
+      if (found.mention.named) out += std::string(to_string(found.mention.type)) + "|";
+    }
+    return out;
+  };
+  const auto sentence = [](const std::string& name) {
+    return name + "\nfell fall VERB VBD 0 root\n--\n";
+  };
+  const std::string safari = sentence("Safari Safari PROPN NNP 2 nsubj _ B-LOC/ORG-40");
+  const std::string firefox = sentence("Firefox Firefox PROPN NNP 2 nsubj _ B-PER/ORG-40");
+  CHECK(types(firefox) == "Product|");
+  CHECK(types(safari) == "Place|");  // somebody's journey, for all we know
+  CHECK(types(safari + firefox) == "Product|Product|");
+  CHECK(types("The the DET DT 2 det\n"
+              "version version NOUN NN 5 nsubj object\n"
+              "of of ADP IN 4 case\n"
+              "Lumo Lumo PROPN NNP 2 nmod _ B-ORG/OTHER-20\n"
+              "fell fall VERB VBD 0 root\n") == "Product|");
+  CHECK(types("Lumo Lumo PROPN NNP 3 nsubj _ B-PER/OTHER-20\n"
+              "11 11 NUM CD 1 flat _ I-PER/OTHER-20\n"
+              "fell fall VERB VBD 0 root\n") == "Product|");
+  CHECK(types("Operation Operation PROPN NNP 3 nsubj _ B-ORG\n"
+              "Lantern Lantern PROPN NNP 1 flat _ I-ORG\n"
+              "began begin VERB VBD 0 root\n") == "Event|");
+  CHECK(types("Lumo Lumo PROPN NNP 2 compound _ B-ORG\n"
+              "Charter Charter PROPN NNP 3 nsubj _ I-ORG\n"
+              "failed fail VERB VBD 0 root\n") == "Law|");
+  CHECK(types("Lumo Lumo PROPN NNP 2 compound _ B-ORG\n"
+              "Plan Plan PROPN NNP 3 nsubj _ I-ORG\n"
+              "failed fail VERB VBD 0 root\n") == "Abstract|");
+}
+
 TEST_CASE("kinds told by the last word or the first", "[mentions]") {
   const auto type = [](const std::string& first, const std::string& last, const std::string& tag) {
     const auto text = dump(first + " " + first + " PROPN NNP 2 compound _ B-" + tag + "\n" + last +

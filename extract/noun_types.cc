@@ -1,0 +1,178 @@
+#include "extract/noun_types.h"
+
+#include "extract/gazetteer.h"
+#include "extract/mention_types.h"
+#include "extract/names.h"
+
+namespace trine::extract {
+namespace {
+
+// Is the model near enough to what WordNet says of a noun (in quarters of a nat, chosen on GUM)?
+bool imagines(const Token& word, EntityType known) {
+  const auto least = [&](MentionClass type, int quarters) {
+    return word.mention_scores.at(static_cast<std::size_t>(type)) >= -quarters;
+  };
+  if (is_place(known)) return least(MentionClass::kPlace, 8);
+  switch (known) {
+    case EntityType::kPerson:
+      return least(MentionClass::kPerson, 8);
+    case EntityType::kOrganization:
+      return least(MentionClass::kOrganization, 8);
+    case EntityType::kEvent:
+      return least(MentionClass::kEvent, 4);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+// The ontology's word: of "press release", else of "release", as written, else of the lemma.
+std::optional<EntityType> NounTypes::by_convention(TokenIndex noun) const {
+  const auto& word = view_.token(noun);
+  const auto& gazetteer = view_.gazetteer();
+  const auto form = lower(word.form);
+  const auto lemma = lower(word.lemma);
+  if (noun > 0 && view_.token(noun - 1).head == noun) {
+    const auto before = lower(view_.token(noun - 1).form) + ' ';
+    for (const auto& last : {form, lemma}) {
+      if (const auto type = gazetteer.convention(before + last)) return type;
+    }
+  }
+  if (const auto type = gazetteer.convention(form)) return type;
+  return gazetteer.convention(lemma);
+}
+
+// "reforms" of "a series of reforms"; kNoToken where a word is no such part. "The number of users"
+// is a number.
+TokenIndex NounTypes::whole_of(TokenIndex part) const {
+  const auto& word = view_.token(part);
+  if ((word.upos != Upos::kNoun && word.upos != Upos::kNum) ||
+      !view_.gazetteer().has(WordList::kPartitive, lower(word.lemma))) {
+    return kNoToken;
+  }
+  TokenIndex whole = kNoToken;
+  for (const auto child : view_.children(part)) {
+    const auto& under = view_.token(child);
+    if (under.upos == Upos::kDet && under.lemma == "the" && word.lemma == "number") return kNoToken;
+    if (child < part || whole != kNoToken || under.relation != Deprel::kNmod) continue;
+    for (const auto mark : view_.children(child)) {
+      if (view_.token(mark).relation == Deprel::kCase && view_.token(mark).form == "of") {
+        whole = child;
+      }
+    }
+  }
+  return whole;
+}
+
+// Nouns of two senses that the sentence tells apart.
+std::optional<EntityType> NounTypes::by_sense(TokenIndex noun) const {
+  const auto& word = view_.token(noun);
+  const auto model = type_of_class(word.mention);
+  if (word.lemma == "state") {  // "a wartime state"; "the northern state"
+    if (model == EntityType::kAbstract && word.mention != MentionClass::kNone) return model;
+  } else if (word.lemma == "power") {  // "the great powers"
+    if (tagger_tells(model)) return EntityType::kOrganization;
+  } else if (word.lemma == "post") {  // on a web site; a border post, the post of minister
+    bool by = false;
+    for (const auto child : view_.children(noun)) {
+      if (view_.token(child).relation != Deprel::kNmod) continue;
+      for (const auto mark : view_.children(child)) by = by || view_.token(mark).form == "by";
+    }
+    if (!is_place(model) && (by || word.xpos == "NNS")) return EntityType::kWork;
+  } else if (word.lemma == "rule" && word.xpos == "NN") {  // "Danish rule", "his rule over Oslo"
+    for (const auto child : view_.children(noun)) {
+      const auto& under = view_.token(child);
+      if (under.relation == Deprel::kAmod && view_.gazetteer().find_demonym(under.form)) {
+        return EntityType::kEvent;
+      }
+      if (under.relation != Deprel::kNmod) continue;
+      for (const auto mark : view_.children(child)) {
+        if (view_.token(mark).form == "over") return EntityType::kEvent;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+EntityType NounTypes::of(TokenIndex i) const {
+  const auto& word = view_.token(i);
+  if (const auto whole = whole_of(i); whole != kNoToken) {
+    const auto& under = view_.token(whole);
+    if (under.upos == Upos::kNoun) return of(whole);
+    const auto type = type_of_class(under.mention);
+    if (type != EntityType::kAbstract) return type;
+  }
+  if (word.upos == Upos::kNoun) {
+    if (const auto type = by_convention(i)) return *type;
+    if (const auto type = by_sense(i)) return *type;
+  }
+  auto lemma = lower(word.lemma);
+  auto known = view_.gazetteer().noun_type(lemma);
+  // "mini-summit" is a summit
+  const auto hyphen = lemma.rfind('-');
+  if (!known && hyphen != std::string::npos && lemma.find('-') == hyphen &&
+      !view_.gazetteer().noun_kind(lemma)) {
+    if (const auto last = view_.gazetteer().noun_type(lemma.substr(hyphen + 1))) {
+      lemma.erase(0, hyphen + 1);
+      known = last;
+    }
+  }
+  auto type = type_of_class(word.mention);
+  if (word.upos == Upos::kNum && (type == EntityType::kAbstract || type == EntityType::kQuantity)) {
+    for (const auto child : view_.children(i)) {
+      if (is_calendar_word(view_.token(child).form)) return EntityType::kTime;
+    }
+  }
+  // "fourth place" is a rank
+  if (lemma == "place") {
+    for (const auto child : view_.children(i)) {
+      if (view_.token(child).has_feature("NumType", "Ord")) return EntityType::kAbstract;
+    }
+  }
+  // "a state of war"
+  if (lemma == "state") {
+    for (const auto child : view_.children(i)) {
+      if (child > i && view_.token(child).relation == Deprel::kNmod &&
+          view_.token(child).upos == Upos::kNoun) {
+        return EntityType::kAbstract;
+      }
+    }
+  }
+  if (word.mention == MentionClass::kNone) {
+    if (known) return *known;
+  } else if (word.upos == Upos::kNoun) {
+    // What annotators nearly always said of the noun; then WordNet, where the model, which may
+    // never have heard of it, can imagine as much.
+    if (const auto kind = view_.gazetteer().noun_kind(lemma)) {
+      type = *kind;
+    } else if (known && imagines(word, *known)) {
+      type = base_type(*known);
+    }
+  }
+  switch (type) {
+    case EntityType::kPlace:
+      if (known && is_place(*known)) return *known;
+      if (const auto subtype = view_.gazetteer().place_word(lemma)) return *subtype;
+      if (known == EntityType::kOrganization || known == EntityType::kProduct) {
+        return EntityType::kFacility;
+      }
+      return EntityType::kPlace;
+    case EntityType::kProduct:
+      return known == EntityType::kWork ? EntityType::kWork : EntityType::kProduct;
+    case EntityType::kAbstract:
+      // GUM calls websites and tools abstract as often as objects.
+      if (known == EntityType::kLaw || known == EntityType::kWork ||
+          known == EntityType::kProduct) {
+        return *known;
+      }
+      if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {
+        return EntityType::kQuantity;
+      }
+      return EntityType::kAbstract;
+    default:
+      return type;
+  }
+}
+
+}  // namespace trine::extract
