@@ -1,4 +1,8 @@
 // The one place that catches everything: an Error's kind is the exit code.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
 #include <exception>
 #include <new>
@@ -29,9 +33,20 @@ int exit_code(trine::ErrorKind kind) {
   return 5;
 }
 
+// Who starts us with one of these closed (`2>&-`, some schedulers) would give its number to the
+// first file that is opened: messages would be written into the store. A descriptor that fails, as
+// the closed one would, keeps the place.
+void hold_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
+    static_cast<void>(open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  hold_standard_streams();
   // A reader that goes away is seen where we write.
   std::signal(SIGPIPE, SIG_IGN);
   try {

@@ -39,6 +39,17 @@ std::size_t columns_of(char32_t point) {
   return wide ? 2 : 1;
 }
 
+// What moves the cursor, rings the bell or begins an escape sequence (some terminals take the
+// second block of them for that, too); and what separates lines.
+bool is_control(char32_t point) {
+  return point < 0x20 || (point >= 0x7f && point <= 0x9f) || point == 0x2028 || point == 0x2029;
+}
+
+// Embeddings, overrides and isolates of writing direction: with them, a name shows as another one.
+bool turns_text(char32_t point) {
+  return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+}
+
 }  // namespace
 
 Output::Output(const std::filesystem::path& file) {
@@ -187,14 +198,17 @@ std::string shorten(std::string_view text, std::size_t width) {
 std::string one_line(std::string_view text) {
   std::string line;
   bool space = false;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t point = next_code_point(text, at);
+    if (point == ' ' || is_control(point)) {
       space = !line.empty();
       continue;
     }
+    if (turns_text(point)) continue;
     if (space) line += ' ';
     space = false;
-    line += c;
+    line += text.substr(begin, at - begin);
   }
   return line;
 }
@@ -235,8 +249,24 @@ std::string counted(std::uint64_t count, std::string_view noun) {
 }
 
 void say(std::string_view message) {
+  std::string text = "trine: ";
+  for (std::size_t at = 0; at < message.size();) {
+    const std::size_t begin = at;
+    const char32_t point = next_code_point(message, at);
+    if (turns_text(point)) continue;
+    if (is_control(point) && point != '\n' && point != '\t')
+      text += ' ';
+    else
+      text += message.substr(begin, at - begin);
+  }
   std::fflush(stdout);
-  fmt::print(stderr, "trine: {}\n", message);
+  show(text + "\n");
+}
+
+void show(std::string_view text) {
+  // Whoever closed standard error does not want to know.
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
 }
 
 }  // namespace trine::tools

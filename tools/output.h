@@ -77,7 +77,8 @@ std::vector<std::string> wrap_text(std::string_view text, std::size_t width);
 // Cut to at most `width` columns, with an ellipsis where something is missing.
 std::string shorten(std::string_view text, std::size_t width);
 
-// White space and control characters as single spaces: a sentence as one line.
+// White space and control characters as single spaces, without marks that turn the direction of
+// writing: a sentence or name as one line that does nothing to a terminal.
 std::string one_line(std::string_view text);
 
 // Rows of cells as aligned columns, two spaces between; the last column is not padded.
@@ -98,7 +99,10 @@ class Table {
 std::string counted(std::uint64_t count, std::string_view noun);
 std::string with_commas(std::uint64_t count);
 
-// A message to standard error: "trine: ...". Not printed with --quiet unless it is an error.
+// A message to standard error: "trine: ...", without control characters, for it may name files and
+// records. Not printed with --quiet unless it is an error. Never fails.
 void say(std::string_view message);
+// Text to standard error as it is.
+void show(std::string_view text);
 
 }  // namespace trine::tools

@@ -43,24 +43,21 @@ void Progress::update(std::uint64_t bytes, std::uint64_t documents, std::uint64_
     bar += fmt::format(" {:3.0f}% ", share * 100);
     if (share > 0.01) left = fmt::format(", {} left", clock_words(elapsed / share - elapsed));
   }
-  fmt::print(stderr, "\r\033[K{}{}, {} sentences/s{}", bar, counted(documents, "document"),
-             with_commas(static_cast<std::uint64_t>(static_cast<double>(sentences) / elapsed)),
-             left);
-  std::fflush(stderr);
+  show(fmt::format(
+      "\r\033[K{}{}, {} sentences/s{}", bar, counted(documents, "document"),
+      with_commas(static_cast<std::uint64_t>(static_cast<double>(sentences) / elapsed)), left));
   drawn_ = true;
 }
 
 void Progress::stage(const std::string& name) {
   if (!shown_) return;
-  fmt::print(stderr, "\r\033[K{} ...", name);
-  std::fflush(stderr);
+  show(fmt::format("\r\033[K{} ...", name));
   drawn_ = true;
 }
 
 void Progress::clear() {
   if (!drawn_) return;
-  fmt::print(stderr, "\r\033[K");
-  std::fflush(stderr);
+  show("\r\033[K");
   drawn_ = false;
 }
 

@@ -117,4 +117,18 @@ done
 PATH=/nowhere "$trine" export -l s --format svg >out 2>err
 [ $? -eq 4 ] || fail 'svg without Graphviz'
 has err Graphviz
+# Standard error that is closed, or that nobody reads: no descriptor of the store's takes its place,
+# and the exit code is the same.
+printf '\xff' >bad.txt
+"$trine" build bad.txt "$samples" -l unheard 2>&-
+[ $? -eq 3 ] || fail 'closed standard error'
+expect 0 "$trine" check -l unheard
+{ "$trine" build bad.txt "$samples" -l unread; echo $? >code; } 2>&1 | true
+[ "$(cat code)" -eq 3 ] || fail "standard error is not read: exit code $(cat code)"
+"$trine" stats -l s >&- 2>err
+[ $? -eq 4 ] || fail 'closed standard output'
+has err 'standard output'
+# What a message repeats does nothing to the terminal.
+expect 1 "$trine" show -l s "$(printf 'No\033[2J\302\233 Body\342\200\256')"
+has err 'No [2J  Body"'
 finish

@@ -27,6 +27,10 @@ TEST_CASE("text is wrapped at spaces and never lost", "[tools]") {
   REQUIRE(shorten("South Korea", 7) == "South…");
   REQUIRE(shorten("서울특별시", 5) == "서울…");
   REQUIRE(one_line("  a\n\tb \r\n c\x01") == "a b c");
+  REQUIRE(one_line("\033[31mred\302\2332J") == "[31mred 2J");                // no escapes
+  REQUIRE(one_line("a\342\200\250b \342\200\256gpj.exe") == "a b gpj.exe");  // no turned text
+  REQUIRE(one_line("\327\251\327\234\327\225\327\235 東京") == "שלום 東京");
+  REQUIRE(one_line("\xff\xc3") == "\xff\xc3");  // not UTF-8: as it is
 }
 
 TEST_CASE("columns are aligned whatever their alphabet", "[tools]") {
