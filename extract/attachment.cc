@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extract/names.h"
 #include "extract/roles.h"
 #include "extract/tree.h"
 #include "extract/verb_traits.h"
@@ -25,6 +26,7 @@ class Mender {
   int run() {
     lost_main_verb();
     for (TokenIndex at = 0; at < tree_.size(); ++at) {
+      office_before_name(at);
       adjunct_of_premodifier(at);
       object_with_preposition(at);
       counted_time(at);
@@ -40,6 +42,7 @@ class Mender {
       gerund_after_amid(at);
       place_before_subject(at);
       name_after_last_conjunct(at);
+      names_in_list(at);
       report_that_goes_on(at);
       conjuncts_alike(at);
     }
@@ -68,6 +71,83 @@ class Mender {
     std::vector<TokenIndex> all;
     tree_.collect(at, all, [](TokenIndex) { return false; });
     return all.back();
+  }
+
+  // "Secretary of State Ada Holm": the office describes the name, what it is of goes with the
+  // office.
+  void office_before_name(TokenIndex at) {
+    if (!one_of(tree_[at].form,
+                {"Secretary", "Minister",   "Director", "Chairman",     "Chairwoman", "Chair",
+                 "Governor",  "President",  "Chief",    "Commissioner", "Chancellor", "Speaker",
+                 "King",      "Queen",      "Prince",   "Princess",     "Duke",       "Emperor",
+                 "Bishop",    "Archbishop", "Mayor",    "Head"}) ||
+        at + 3 >= tree_.size() || tree_[at + 1].form != "of") {
+      return;
+    }
+    constexpr TokenIndex kLongest = 7;  // "the Joint Chiefs of Staff"
+    TokenIndex name = at + 2;
+    while (name < tree_.size() && name <= at + 2 + kLongest &&
+           !(tree_[name].name_begins && tree_[name].name == NameClass::kPerson)) {
+      const auto& word = tree_[name];
+      if (word.name == NameClass::kPerson ||
+          !(starts_upper(word.form) || one_of(word.form, {"the", "of", "and", "for"}))) {
+        return;
+      }
+      ++name;
+    }
+    if (name == at + 2 || name >= tree_.size() || !tree_[name].name_begins ||
+        tree_[name].name != NameClass::kPerson || !starts_upper(tree_[name - 1].form)) {
+      return;
+    }
+    TokenIndex last = name;
+    while (last + 1 < tree_.size() && tree_[last + 1].name == NameClass::kPerson &&
+           !tree_[last + 1].name_begins) {
+      ++last;
+    }
+    TokenIndex top = kNoToken;
+    for (TokenIndex i = at; i <= last; ++i) {
+      if (tree_[i].head >= at && tree_[i].head <= last) continue;
+      if (top != kNoToken) return;  // not one phrase
+      top = i;
+    }
+    if (top == name && tree_[at].head == name) return;
+    const TokenIndex body = name - 1;
+    const TokenIndex head = tree_[top].head;
+    const auto relation = tree_.relation(top);
+    for (TokenIndex i = 0; i < tree_.size(); ++i) {
+      const bool inside = i >= at && i <= last;
+      // what stands outside hangs on the name now; a determiner or adjective stays with the office
+      if (!inside && tree_[i].head >= at && tree_[i].head <= last) {
+        token(i).head =
+            i < at && !one_of(tree_.relation(i), {Deprel::kCase, Deprel::kMark, Deprel::kPunct})
+                ? at
+                : name;
+      }
+      if (!inside) continue;
+      if (i == name) {
+        token(i).head = head;
+        token(i).relation = relation;
+      } else if (i > name) {
+        token(i).head = name;
+        token(i).relation = Deprel::kFlat;
+      } else if (i == at) {
+        token(i).head = name;
+        token(i).relation = Deprel::kNmodDesc;
+      } else if (i == body) {
+        token(i).head = at;
+        token(i).relation = Deprel::kNmod;
+      } else if (i == at + 1) {
+        token(i).head = body;
+        token(i).relation = Deprel::kCase;
+      } else if (tree_[i].head < at + 2 || tree_[i].head > body) {
+        token(i).head = body;
+        if (!one_of(tree_.relation(i), {Deprel::kDet, Deprel::kAmod, Deprel::kCase, Deprel::kCc})) {
+          token(i).relation = Deprel::kCompound;
+        }
+      }
+    }
+    tree_ = Tree(sentence_);
+    ++changes_;
   }
 
   // "performed forced labor during the war": performed, not forced, during the war.
@@ -309,6 +389,23 @@ class Mender {
       if (last_of(other) + 1 != before || !person) continue;
       hang(at, other, Deprel::kAppos);
       return;
+    }
+  }
+
+  // "Ada Holm, Bo Lind, and Cy Palm": nobody is another one.
+  void names_in_list(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kAppos) return;
+    const TokenIndex first = tree_[at].head;
+    const auto is_person = [&](TokenIndex i) {
+      return tree_[i].upos == Upos::kPropn && tree_[i].name == NameClass::kPerson;
+    };
+    if (first < 0 || first > at || !is_person(first) || !is_person(at)) return;
+    for (const TokenIndex other : tree_.children(first)) {
+      if (other > at && tree_.relation(other) == Deprel::kConj && is_person(other) &&
+          tree_.has_child(other, {Deprel::kCc})) {
+        hang(at, first, Deprel::kConj);
+        return;
+      }
     }
   }
 

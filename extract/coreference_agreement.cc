@@ -161,6 +161,11 @@ bool compatible(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (differs(d, i) && !differs(d, candidate)) return false;
+  // "the other members, Ada Holm and Bo Lind": neither is the members
+  if (d.is_name(i) && a.type == EntityType::kPerson && d.of(i).number != Number::kPlural &&
+      d.of(candidate).number == Number::kPlural) {
+    return false;
+  }
   // "posts 12 and 13" are not "posts 20 and 21"
   const auto& mine = d.of(i).numbers;
   const auto& theirs = d.of(candidate).numbers;

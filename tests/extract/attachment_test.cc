@@ -47,6 +47,33 @@ TEST_CASE("attachments that grammar rules out are mended", "[attachment]") {
                  "a a DET DT 5 det\n"
                  "thaw thaw NOUN NN 2 obj\n") == "thaw obl led\n");
   }
+  SECTION("an office with what it is of describes the name behind it") {
+    CHECK(mended("They they PRON PRP 2 nsubj\n"
+                 "met meet VERB VBD 0 root\n"
+                 "Minister minister NOUN NN 2 obj\n"
+                 "of of ADP IN 6 case\n"
+                 "Trade Trade PROPN NNP 6 nmod:desc\n"
+                 "Ada Ada PROPN NNP 3 nmod Name=B-PER\n"
+                 "Holm Holm PROPN NNP 6 flat Name=I-PER\n") ==
+          "Minister nmod:desc Ada\nof case Trade\nTrade nmod Minister\nAda obj met\n");
+    // a museum is no office
+    CHECK(mended("They they PRON PRP 2 nsubj\n"
+                 "met meet VERB VBD 0 root\n"
+                 "Friends friend NOUN NNS 2 obj\n"
+                 "of of ADP IN 5 case\n"
+                 "Trade Trade PROPN NNP 3 nmod\n"
+                 "Ada Ada PROPN NNP 3 nmod Name=B-PER\n")
+              .empty());
+  }
+  SECTION("nobody in a list is another one") {
+    CHECK(mended("Ada Ada PROPN NNP 7 nsubj Name=B-PER\n"
+                 ", , PUNCT , 3 punct\n"
+                 "Bo Bo PROPN NNP 1 appos Name=B-PER\n"
+                 ", , PUNCT , 6 punct\n"
+                 "and and CCONJ CC 6 cc\n"
+                 "Cy Cy PROPN NNP 1 conj Name=B-PER\n"
+                 "left leave VERB VBD 0 root\n") == "Bo conj Ada\n");
+  }
   SECTION("a town does not count hours") {
     CHECK(mended("Ada Ada PROPN NNP 2 nsubj\n"
                  "landed land VERB VBD 0 root\n"
