@@ -264,9 +264,19 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   // "Atlantic Charter", "Covenant of the League of Nations"
   static constexpr std::array<std::string_view, 7> kCharters = {
       "charter", "covenant", "constitution", "declaration", "resolution", "resolutions", "proviso"};
+  if (several && type != EntityType::kPerson && core_word == "law" && core < name.last) {
+    return EntityType::kLaw;  // "Law of the Sea"
+  }
   if (several && type != EntityType::kPerson && starts_upper(core_form) &&
       std::find(kCharters.begin(), kCharters.end(), core_word) != kCharters.end()) {
     return EntityType::kLaw;
+  }
+  // "State Department Spokesman"
+  static constexpr std::array<std::string_view, 6> kSpeakers = {
+      "spokesman", "spokeswoman", "spokesperson", "ambassador", "correspondent", "minister"};
+  if (several && type == EntityType::kOrganization && core == name.last &&
+      std::find(kSpeakers.begin(), kSpeakers.end(), last_word) != kSpeakers.end()) {
+    return EntityType::kPerson;
   }
   // "Operation Desert Storm"
   if (several && type != EntityType::kPerson && view_.token(name.first).form == "Operation" &&
@@ -406,8 +416,11 @@ EntityType MentionTypes::tagged_type(const NameSpan& name, const Token& head) co
   const bool country = hit && !hit->weak && hit->entry->type == EntityType::kCountry &&
                        !view_.gazetteer().has(WordList::kGivenMale, lower(written)) &&
                        !view_.gazetteer().has(WordList::kGivenFemale, lower(written));
-  // "Mozilla Firefox has won": nor is a listed thing's
-  const bool thing = hit && !hit->weak && !tagger_tells(hit->entry->type) &&
+  // "Mozilla Firefox has won", "YouTube grew": nor is a listed thing's, or one with capitals inside
+  const bool inner_capital = std::adjacent_find(written.begin(), written.end(), [](char a, char b) {
+                               return a >= 'a' && a <= 'z' && b >= 'A' && b <= 'Z';
+                             }) != written.end();
+  const bool thing = hit && !hit->weak && (!tagger_tells(hit->entry->type) || inner_capital) &&
                      !view_.gazetteer().has(WordList::kGivenMale, lower(written)) &&
                      !view_.gazetteer().has(WordList::kGivenFemale, lower(written));
   if (hit && (!person || country || thing)) {

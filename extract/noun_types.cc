@@ -1,5 +1,8 @@
 #include "extract/noun_types.h"
 
+#include <algorithm>
+#include <array>
+
 #include "extract/gazetteer.h"
 #include "extract/mention_types.h"
 #include "extract/names.h"
@@ -23,6 +26,32 @@ bool imagines(const Token& word, EntityType known) {
     default:
       return false;
   }
+}
+
+bool reports_findings(std::string_view noun) {
+  static constexpr std::array<std::string_view, 7> kNouns = {"study", "survey", "research", "poll",
+                                                             "paper", "review", "analysis"};
+  return std::find(kNouns.begin(), kNouns.end(), noun) != kNouns.end();
+}
+
+bool finds(std::string_view verb) {
+  static constexpr std::array<std::string_view, 12> kVerbs = {
+      "find",   "show",  "suggest", "say",  "report", "conclude",
+      "reveal", "claim", "state",   "warn", "note",   "indicate"};
+  return std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end();
+}
+
+// A number in digits of a hundred or more: "277", "1,709".
+bool is_large_number(std::string_view form) {
+  std::size_t digits = 0;
+  for (const char c : form) {
+    if (c >= '0' && c <= '9') {
+      ++digits;
+    } else if (c != ',') {
+      return false;
+    }
+  }
+  return digits >= 3;
 }
 
 }  // namespace
@@ -65,6 +94,18 @@ TokenIndex NounTypes::whole_of(TokenIndex part) const {
   return whole;
 }
 
+bool NounTypes::has_complement(TokenIndex noun, std::string_view preposition) const {
+  for (const auto child : view_.children(noun)) {
+    if (child < noun || view_.token(child).relation != Deprel::kNmod) continue;
+    for (const auto mark : view_.children(child)) {
+      if (view_.token(mark).relation == Deprel::kCase && view_.token(mark).form == preposition) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // Nouns of two senses that the sentence tells apart.
 std::optional<EntityType> NounTypes::by_sense(TokenIndex noun) const {
   const auto& word = view_.token(noun);
@@ -74,22 +115,34 @@ std::optional<EntityType> NounTypes::by_sense(TokenIndex noun) const {
   } else if (word.lemma == "power") {  // "the great powers"
     if (tagger_tells(model)) return EntityType::kOrganization;
   } else if (word.lemma == "post") {  // on a web site; a border post, the post of minister
-    bool by = false;
-    for (const auto child : view_.children(noun)) {
-      if (view_.token(child).relation != Deprel::kNmod) continue;
-      for (const auto mark : view_.children(child)) by = by || view_.token(mark).form == "by";
+    if (!is_place(model) && (word.xpos == "NNS" || has_complement(noun, "by"))) {
+      return EntityType::kWork;
     }
-    if (!is_place(model) && (by || word.xpos == "NNS")) return EntityType::kWork;
+  } else if (word.lemma == "office" && word.xpos == "NN") {  // "came into office"; "an office"
+    const auto children = view_.children(noun);
+    const bool bare = std::all_of(children.begin(), children.end(), [&](TokenIndex child) {
+      return view_.token(child).relation == Deprel::kCase;
+    });
+    if (bare) return EntityType::kAbstract;
+  } else if (word.lemma == "row") {  // about something; of seats
+    if (has_complement(noun, "over") || has_complement(noun, "about")) return EntityType::kEvent;
+  } else if (word.lemma == "opposition") {  // "opposition to the plan"; "the opposition"
+    return has_complement(noun, "to") ? EntityType::kAbstract : EntityType::kOrganization;
+  } else if (reports_findings(word.lemma)) {  // "the study found"
+    if (word.relation == Deprel::kNsubj && word.head >= 0 && finds(view_.token(word.head).lemma)) {
+      return EntityType::kWork;
+    }
   } else if (word.lemma == "rule" && word.xpos == "NN") {  // "Danish rule", "his rule over Oslo"
+    if (has_complement(noun, "over")) return EntityType::kEvent;
     for (const auto child : view_.children(noun)) {
       const auto& under = view_.token(child);
       if (under.relation == Deprel::kAmod && view_.gazetteer().find_demonym(under.form)) {
         return EntityType::kEvent;
       }
-      if (under.relation != Deprel::kNmod) continue;
-      for (const auto mark : view_.children(child)) {
-        if (view_.token(mark).form == "over") return EntityType::kEvent;
-      }
+    }
+  } else if (word.lemma == "point") {  // won, not made
+    for (const auto child : view_.children(noun)) {
+      if (view_.token(child).relation == Deprel::kNummod) return EntityType::kQuantity;
     }
   }
   return std::nullopt;
@@ -99,9 +152,11 @@ EntityType NounTypes::of(TokenIndex i) const {
   const auto& word = view_.token(i);
   if (const auto whole = whole_of(i); whole != kNoToken) {
     const auto& under = view_.token(whole);
-    if (under.upos == Upos::kNoun) return of(whole);
-    const auto type = type_of_class(under.mention);
-    if (type != EntityType::kAbstract) return type;
+    const bool noun = under.upos == Upos::kNoun;
+    const auto type = noun ? of(whole) : type_of_class(under.mention);
+    // "a group of teenagers" are persons, "a group of companies" is a body
+    const bool told = noun || type != EntityType::kAbstract;
+    if (told && (word.lemma != "group" || type == EntityType::kPerson)) return type;
   }
   if (word.upos == Upos::kNoun) {
     if (const auto type = by_convention(i)) return *type;
@@ -119,6 +174,18 @@ EntityType NounTypes::of(TokenIndex i) const {
     }
   }
   auto type = type_of_class(word.mention);
+  // "107 were hurt" is no year
+  if (word.upos == Upos::kNum && type == EntityType::kTime && word.form.size() != 4 &&
+      is_large_number(word.form)) {
+    return EntityType::kQuantity;
+  }
+  // "a new one", "a loved one": not a number
+  if (lower(word.form) == "one" && word.upos != Upos::kPron) {
+    for (const auto child : view_.children(i)) {
+      const auto relation = view_.token(child).relation;
+      if (relation == Deprel::kDet || relation == Deprel::kAmod) return type;
+    }
+  }
   if (word.upos == Upos::kNum && (type == EntityType::kAbstract || type == EntityType::kQuantity)) {
     for (const auto child : view_.children(i)) {
       if (is_calendar_word(view_.token(child).form)) return EntityType::kTime;
@@ -165,6 +232,13 @@ EntityType NounTypes::of(TokenIndex i) const {
       if (known == EntityType::kLaw || known == EntityType::kWork ||
           known == EntityType::kProduct) {
         return *known;
+      }
+      // "277 flaws", "a $15 million contribution"
+      for (const auto child : view_.children(i)) {
+        const auto& under = view_.token(child);
+        const bool counts = under.relation == Deprel::kNummod && is_large_number(under.form);
+        const bool money = under.relation == Deprel::kCompound && under.upos == Upos::kSym;
+        if (child < i && (counts || money)) return EntityType::kQuantity;
       }
       if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {
         return EntityType::kQuantity;

@@ -3,6 +3,7 @@
 // Internal.
 #pragma once
 #include <optional>
+#include <string_view>
 
 #include "extract/sentence_view.h"
 #include "schema/entity_type.h"
@@ -18,6 +19,7 @@ class NounTypes {
  private:
   std::optional<EntityType> by_convention(TokenIndex noun) const;
   std::optional<EntityType> by_sense(TokenIndex noun) const;
+  bool has_complement(TokenIndex noun, std::string_view preposition) const;
   TokenIndex whole_of(TokenIndex part) const;
 
   const SentenceView& view_;

@@ -232,6 +232,34 @@ TEST_CASE("nouns go by the ontology's conventions", "[mentions]") {
   CHECK(type_of("rule rule NOUN NN 0 root abstract\n") == "Abstract");
   CHECK(type_of("posts post NOUN NNS 0 root abstract\n") == "Work");
   CHECK(type_of("posts post NOUN NNS 0 root place\n").starts_with("Place"));
+  const auto of_two = [&](const std::string& noun, const std::string& preposition) {
+    return type_of(noun + " " + noun + " NOUN NN 0 root abstract\n" + preposition + " " +
+                   preposition + " ADP IN 3 case\nplans plan NOUN NNS 1 nmod abstract\n");
+  };
+  CHECK(of_two("opposition", "to") == "Abstract");
+  CHECK(of_two("opposition", "in") == "Organization");
+  CHECK(of_two("row", "over") == "Event");
+  CHECK(of_two("row", "of") != "Event");
+  CHECK(type_of("office office NOUN NN 2 nsubj organization\nwaits wait VERB VBZ 0 root\n") ==
+        "Abstract");
+  CHECK(type_of("the the DET DT 2 det\noffice office NOUN NN 0 root organization\n") ==
+        "Organization");
+  const auto study = [&](const std::string& verb) {
+    return type_of("study study NOUN NN 2 nsubj abstract\n" + verb + " " + verb +
+                   " VERB VBZ 0 root\n");
+  };
+  CHECK(study("find") == "Work");
+  CHECK(study("begin") == "Abstract");
+  // counts
+  const auto counted = [&](const std::string& number, const std::string& noun) {
+    const auto text = dump(number + " " + number + " NUM CD 2 nummod\n" + noun + " " + noun +
+                           " NOUN NNS 0 root abstract\n");
+    const auto from = text.find('|') + 1;
+    return text.substr(from, text.find('|', from) - from);
+  };
+  CHECK(counted("1,709", "flaw") == "Quantity");
+  CHECK(counted("12", "flaw") == "Abstract");
+  CHECK(counted("three", "point") == "Quantity");
 }
 
 TEST_CASE("a part is of the kind of its whole", "[mentions]") {
@@ -247,6 +275,12 @@ TEST_CASE("a part is of the kind of its whole", "[mentions]") {
   CHECK(type_of("the", "number number") == "Quantity");
   CHECK(type_of("the", "rest rest") == "Product");
   CHECK(type_of("the", "value value") == "Abstract");
+  // of persons only
+  CHECK(type_of("a", "group group").starts_with("Organization"));
+  CHECK(dump("group group NOUN NN 0 root organization\n"
+             "of of ADP IN 3 case\n"
+             "girls girl NOUN NNS 1 nmod person\n")
+            .starts_with("group of girls|Person|"));
 }
 
 TEST_CASE("things that go by a name", "[mentions]") {
