@@ -103,6 +103,16 @@ bool generic_name(const Discourse& d, const std::string& name) {
   });
 }
 
+// "this remarkable turn", "any plan", "their ties": told apart by something else in the text.
+bool points_elsewhere(std::string_view description) {
+  static constexpr std::array<std::string_view, 23> kWords = {
+      "all",  "another", "any",   "both",    "each",  "either", "every", "her",
+      "his",  "its",     "my",    "neither", "no",    "our",    "some",  "such",
+      "that", "their",   "these", "this",    "those", "which",  "whose"};
+  return std::binary_search(kWords.begin(), kWords.end(),
+                            lower(description.substr(0, description.find(' '))));
+}
+
 Entity entity_of_group(Discourse& d, const std::vector<Id>& group) {
   Entity entity;
   std::map<EntityType, int> votes;
@@ -178,13 +188,17 @@ Entity entity_of_group(Discourse& d, const std::vector<Id>& group) {
     entity.name = *best;
     if (all_upper(entity.name) && entity.name.size() > 6) entity.name = title_case(entity.name);
   } else if (!descriptions.empty()) {
-    // The fullest of the first three, if it is not a sentence.
-    entity.name = descriptions[0];
-    for (std::size_t k = 1; k < descriptions.size() && k < 3; ++k) {
-      if (descriptions[k].size() > entity.name.size() && descriptions[k].size() <= 60) {
-        entity.name = descriptions[k];
+    // The fullest of the first three that stand by themselves, if it is not a sentence.
+    constexpr std::size_t kLongest = 60;
+    std::size_t seen = 0;
+    for (const auto& text : descriptions) {
+      if (points_elsewhere(text)) continue;
+      if (++seen > 3) break;
+      if (entity.name.empty() || (text.size() > entity.name.size() && text.size() <= kLongest)) {
+        entity.name = text;
       }
     }
+    if (entity.name.empty()) entity.name = descriptions[0];
   } else {
     entity.name = d.mention(group[0]).name;
   }
