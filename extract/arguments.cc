@@ -81,10 +81,14 @@ const ParsedMention* ArgumentResolver::object_of_participle(TokenIndex head) con
 
 Argument ArgumentResolver::nominal(TokenIndex head) const {
   Argument argument;
-  std::vector<TokenIndex> words = noun_phrase(tree_, head, {.times = false});
-  std::erase_if(words, [&](TokenIndex at) {
-    return tree_[at].xpos == "POS" && tree_[at].head == head && at > head;  // "Ada's": Ada
-  });
+  const auto phrase = [&](PhraseOptions parts) {
+    std::vector<TokenIndex> words = noun_phrase(tree_, head, parts);
+    std::erase_if(words, [&](TokenIndex at) {
+      return tree_[at].xpos == "POS" && tree_[at].head == head && at > head;  // "Ada's": Ada
+    });
+    return words;
+  };
+  const std::vector<TokenIndex> words = phrase({.times = false});
   argument.text = join_as_written(tree_, words);
   if (!words.empty()) {
     argument.span = {tree_[words.front()].span.begin, tree_[words.back()].span.end};
@@ -93,7 +97,7 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
   }
   if (const ParsedMention* found = mention_at(head)) {
     // An entity's short form: what tells it apart from others is in the entity.
-    std::vector<TokenIndex> brief = noun_phrase(tree_, head, {.modifiers = false, .times = false});
+    const std::vector<TokenIndex> brief = phrase({.modifiers = false, .times = false});
     if (!brief.empty()) argument.text = join_as_written(tree_, brief);
     argument.entity = found->mention.entity;
     if (!entities_[argument.entity].named && tree_[head].xpos == "NN") {

@@ -57,6 +57,12 @@ bool fits_name(Discourse& d, Id i, Id candidate) {
   return body;
 }
 
+// "I" outside quotations: whoever wrote or spoke the text, nobody of whom it tells, and not "you".
+bool is_author(const Discourse& d, Id i) {
+  return d.mention(i).pronoun && d.of(i).person == 1 && d.of(i).number == Number::kSingular &&
+         d.of(i).quote < 0;
+}
+
 }  // namespace
 
 bool differs(const Discourse& d, Id i) {
@@ -154,6 +160,10 @@ bool agrees(Discourse& d, Id i, Id candidate) {
 bool compatible(Discourse& d, Id i, Id candidate) {
   const auto& a = d.mention(i);
   const auto& b = d.mention(candidate);
+  if (is_author(d, i) != is_author(d, candidate) && d.predicated(i) != candidate &&
+      d.apposed(i) != candidate) {
+    return false;
+  }
   if (a.pronoun || b.pronoun) return true;
   if ((a.type == EntityType::kTime) != (b.type == EntityType::kTime)) return false;
   if (!d.is_name(i) && d.cluster(candidate).named && d.predicated(i) != candidate &&

@@ -179,6 +179,23 @@ SCENARIO("a pronoun", "[coreference]") {
   CHECK(&resolved.of("She") == &resolved.of("Anna"));
 }
 
+SCENARIO("whoever speaks is nobody of whom he tells, nor whom he addresses", "[coreference]") {
+  const auto resolved = resolve(
+      "John John PROPN NNP 2 nsubj person B-PER\n"
+      "spoke speak VERB VBD 0 root\n"
+      ". . PUNCT . 2 punct\n--\n"
+      "I I PRON PRP 2 nsubj person\n"
+      "thanked thank VERB VBD 0 root\n"
+      "you you PRON PRP 2 obj person\n"
+      ". . PUNCT . 2 punct\n--\n"
+      "I I PRON PRP 2 nsubj person\n"
+      "left leave VERB VBD 0 root\n"
+      ". . PUNCT . 2 punct\n");
+  CHECK(&resolved.of("I") != &resolved.of("John"));
+  CHECK(&resolved.of("I") != &resolved.of("you"));
+  CHECK(&resolved.of("I") == &resolved.of("I", 1));
+}
+
 TEST_CASE("every mention has an entity, in the order of the text; nothing for nothing",
           "[coreference]") {
   trine::Document document;
