@@ -251,7 +251,8 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   const bool of_tagger = tagger_tells(type);
   if (several && type != EntityType::kPerson && starts_upper(core_form) &&
       gazetteer.has(WordList::kEventWord, core_word) &&
-      (!of_tagger || name.allows(NameClass::kEvent, kImaginable))) {
+      (!of_tagger || core_word.starts_with("championship") || core_word == "olympics" ||
+       name.allows(NameClass::kEvent, kImaginable))) {
     return EntityType::kEvent;
   }
   // "Varn Treaty", "Clean Rivers Act", whoever they are named after
@@ -270,6 +271,13 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   if (several && type != EntityType::kPerson && starts_upper(core_form) &&
       std::find(kCharters.begin(), kCharters.end(), core_word) != kCharters.end()) {
     return EntityType::kLaw;
+  }
+  // "Oslo Memorandum"
+  static constexpr std::array<std::string_view, 5> kPapers = {"communique", "communiqué",
+                                                              "manifesto", "memorandum", "report"};
+  if (several && type != EntityType::kPerson && starts_upper(core_form) &&
+      std::find(kPapers.begin(), kPapers.end(), core_word) != kPapers.end()) {
+    return EntityType::kWork;
   }
   // "State Department Spokesman"
   static constexpr std::array<std::string_view, 6> kSpeakers = {
@@ -310,6 +318,13 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
     return EntityType::kProduct;
   }
   const auto first_word = lower(view_.token(name.first).form);
+  // "Nadia Varn" where the tagger wavers
+  if (name.last == name.first + 1 && type == EntityType::kOrganization && !of_body &&
+      name.allows(NameClass::kPerson, kDoubtful) && starts_upper(core_form) &&
+      (gazetteer.has(WordList::kGivenMale, first_word) ||
+       gazetteer.has(WordList::kGivenFemale, first_word))) {
+    return EntityType::kPerson;
+  }
   const bool given =
       type == EntityType::kPerson && (gazetteer.has(WordList::kGivenMale, first_word) ||
                                       gazetteer.has(WordList::kGivenFemale, first_word));
@@ -325,14 +340,24 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
     if (!is_place(type) || !also_place) return EntityType::kOrganization;
   }
   // "Varn Office Building", "Mill Avenue": no body is called so
-  static constexpr std::array<std::string_view, 22> kAlwaysPlace = {
-      "street", "avenue",  "road",   "boulevard", "lane",      "highway",  "building", "bridge",
-      "tower",  "river",   "lake",   "creek",     "canyon",    "valley",   "bay",      "beach",
-      "island", "islands", "county", "mountain",  "mountains", "peninsula"};
+  static constexpr std::array<std::string_view, 30> kAlwaysPlace = {
+      "street", "avenue",  "road",   "boulevard", "lane",      "highway",   "building", "bridge",
+      "tower",  "river",   "lake",   "creek",     "canyon",    "valley",    "bay",      "beach",
+      "island", "islands", "county", "mountain",  "mountains", "peninsula", "towers",   "stadium",
+      "arena",  "airport", "palace", "castle",    "plaza",     "cemetery"};
   if (several && type == EntityType::kOrganization && core == name.last &&
       starts_upper(core_form) && name.allows(NameClass::kLocation, kDoubtful) &&
       std::find(kAlwaysPlace.begin(), kAlwaysPlace.end(), core_word) != kAlwaysPlace.end()) {
     return gazetteer.place_word(core_word).value_or(EntityType::kPlace);
+  }
+  // "Fort Varn", "Camp Varn"
+  static constexpr std::array<std::string_view, 5> kPlaceFirst = {"Fort", "Camp", "Mount", "Lake",
+                                                                  "Cape"};
+  const auto& first_form = view_.token(name.first).form;
+  if (name.last == name.first + 1 && type == EntityType::kOrganization &&
+      std::find(kPlaceFirst.begin(), kPlaceFirst.end(), first_form) != kPlaceFirst.end()) {
+    return first_form == "Fort" || first_form == "Camp" ? EntityType::kFacility
+                                                        : EntityType::kRegion;
   }
   // "Stoicism" is a doctrine
   if (!several && type != EntityType::kAbstract && last_word.size() > 6 &&
