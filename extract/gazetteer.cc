@@ -81,7 +81,7 @@ std::optional<EntityType> type_of_letter(char letter) {
   }
 }
 
-constexpr std::array<std::pair<std::string_view, WordList>, 21> kLists = {{
+constexpr std::array<std::pair<std::string_view, WordList>, 23> kLists = {{
     {"honorific.m", WordList::kHonorificMale},
     {"honorific.f", WordList::kHonorificFemale},
     {"honorific.n", WordList::kHonorific},
@@ -103,6 +103,8 @@ constexpr std::array<std::pair<std::string_view, WordList>, 21> kLists = {{
     {"noun.corporate", WordList::kCorporateNoun},
     {"role.person", WordList::kRolePerson},
     {"noun.partitive", WordList::kPartitive},
+    {"noun.also.person", WordList::kAlsoPerson},
+    {"noun.also.body", WordList::kAlsoBody},
 }};
 
 std::string_view without_the(std::string_view name) {

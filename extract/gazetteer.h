@@ -37,6 +37,8 @@ enum class WordList : std::uint8_t {
   kCorporateNoun,  // chairwoman, shareholder: bodies have them, persons do not
   kRolePerson,     // leader, president: a definite one takes up a person
   kPartitive,      // series, dozen: of the kind of what they are made of
+  kAlsoPerson,     // head, star: a person or not
+  kAlsoBody,       // unit, network: a body or not
 };
 
 class Gazetteer {

@@ -110,7 +110,20 @@ bool NounTypes::has_complement(TokenIndex noun, std::string_view preposition) co
 std::optional<EntityType> NounTypes::by_sense(TokenIndex noun) const {
   const auto& word = view_.token(noun);
   const auto model = type_of_class(word.mention);
-  if (word.lemma == "state") {  // "a wartime state"; "the northern state"
+  if ((model == EntityType::kPerson &&
+       view_.gazetteer().has(WordList::kAlsoPerson, lower(word.lemma))) ||
+      (model == EntityType::kOrganization &&
+       view_.gazetteer().has(WordList::kAlsoBody, lower(word.lemma)))) {
+    return model;
+  }
+  if (word.lemma == "movement") {  // "the movement of troops"; "the peace movement"
+    const auto children = view_.children(noun);
+    const bool modified = std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+      const auto relation = view_.token(child).relation;
+      return relation == Deprel::kAmod || relation == Deprel::kCompound;
+    });
+    if (!modified && has_complement(noun, "of")) return EntityType::kEvent;
+  } else if (word.lemma == "state") {  // "a wartime state"; "the northern state"
     if (model == EntityType::kAbstract && word.mention != MentionClass::kNone) return model;
   } else if (word.lemma == "power") {  // "the great powers"
     if (tagger_tells(model)) return EntityType::kOrganization;
@@ -159,8 +172,8 @@ EntityType NounTypes::of(TokenIndex i) const {
     if (told && (word.lemma != "group" || type == EntityType::kPerson)) return type;
   }
   if (word.upos == Upos::kNoun) {
-    if (const auto type = by_convention(i)) return *type;
     if (const auto type = by_sense(i)) return *type;
+    if (const auto type = by_convention(i)) return *type;
   }
   auto lemma = lower(word.lemma);
   auto known = view_.gazetteer().noun_type(lemma);

@@ -250,6 +250,13 @@ TEST_CASE("nouns go by the ontology's conventions", "[mentions]") {
   };
   CHECK(study("find") == "Work");
   CHECK(study("begin") == "Abstract");
+  // the model tells
+  CHECK(type_of("head head NOUN NN 0 root person\n") == "Person");
+  CHECK(type_of("head head NOUN NN 0 root object\n") == "Product");
+  CHECK(type_of("network network NOUN NN 0 root organization\n") == "Organization");
+  CHECK(type_of("network network NOUN NN 0 root abstract\n") != "Organization");
+  CHECK(of_two("movement", "of") == "Event");
+  CHECK(of_two("movement", "in") == "Organization");
   // counts
   const auto counted = [&](const std::string& number, const std::string& noun) {
     const auto text = dump(number + " " + number + " NUM CD 2 nummod\n" + noun + " " + noun +
@@ -314,6 +321,15 @@ TEST_CASE("things that go by a name", "[mentions]") {
   CHECK(types("Lumo Lumo PROPN NNP 2 compound _ B-ORG\n"
               "Charter Charter PROPN NNP 3 nsubj _ I-ORG\n"
               "failed fail VERB VBD 0 root\n") == "Law|");
+  CHECK(types("Fort Fort PROPN NNP 3 nsubj _ B-ORG\n"
+              "Lumo Lumo PROPN NNP 1 flat _ I-ORG\n"
+              "fell fall VERB VBD 0 root\n") == "Place:Facility|");
+  CHECK(types("Lumo Lumo PROPN NNP 2 compound _ B-ORG\n"
+              "Memorandum Memorandum PROPN NNP 3 nsubj _ I-ORG\n"
+              "failed fail VERB VBD 0 root\n") == "Work|");
+  CHECK(types("Nadia Nadia PROPN NNP 3 nsubj _ B-ORG/PER-20\n"
+              "Lumo Lumo PROPN NNP 1 flat _ I-ORG/PER-20\n"
+              "fell fall VERB VBD 0 root\n") == "Person|");
   CHECK(types("Lumo Lumo PROPN NNP 2 compound _ B-ORG\n"
               "Plan Plan PROPN NNP 3 nsubj _ I-ORG\n"
               "failed fail VERB VBD 0 root\n") == "Abstract|");
