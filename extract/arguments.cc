@@ -79,6 +79,15 @@ const ParsedMention* ArgumentResolver::object_of_participle(TokenIndex head) con
   return object == kNoToken || object < head ? nullptr : mention_at(object);
 }
 
+// "sworn in as president": an office, where "as a teacher" may be one who teaches.
+bool ArgumentResolver::is_office(TokenIndex head) const {
+  if (tree_[head].xpos != "NN" || tree_.has_child(head, {Deprel::kDet, Deprel::kNmodPoss})) {
+    return false;
+  }
+  const TokenIndex mark = tree_.child(head, {Deprel::kCase});
+  return mark != kNoToken && tree_[mark].lemma == "as";
+}
+
 Argument ArgumentResolver::nominal(TokenIndex head) const {
   Argument argument;
   const auto phrase = [&](PhraseOptions parts) {
@@ -113,6 +122,9 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
     }
     argument.type = entities_[argument.entity].type;
     if (argument.type == EntityType::kAbstract) argument.type = found->mention.type;
+    if (argument.type == EntityType::kPerson && is_office(head)) {
+      argument.type = EntityType::kAbstract;
+    }
   } else if (const ParsedMention* groups = object_of_participle(head)) {
     argument.entity = groups->mention.entity;
     argument.type = groups->mention.type;

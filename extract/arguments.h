@@ -42,6 +42,7 @@ class ArgumentResolver {
 
  private:
   const ParsedMention* object_of_participle(TokenIndex head) const;
+  bool is_office(TokenIndex head) const;
   std::vector<Argument> shared_name(TokenIndex head) const;
 
   const Tree& tree_;

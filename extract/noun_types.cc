@@ -76,8 +76,9 @@ std::optional<EntityType> NounTypes::by_convention(TokenIndex noun) const {
 // is a number.
 TokenIndex NounTypes::whole_of(TokenIndex part) const {
   const auto& word = view_.token(part);
-  if ((word.upos != Upos::kNoun && word.upos != Upos::kNum) ||
-      !view_.gazetteer().has(WordList::kPartitive, lower(word.lemma))) {
+  const bool counts = word.upos == Upos::kNum;  // "15 of its members"
+  if (!counts && (word.upos != Upos::kNoun ||
+                  !view_.gazetteer().has(WordList::kPartitive, lower(word.lemma)))) {
     return kNoToken;
   }
   TokenIndex whole = kNoToken;

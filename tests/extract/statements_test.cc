@@ -55,6 +55,44 @@ std::string facts(const std::string& rows) {
 
 }  // namespace
 
+TEST_CASE("what arguments are", "[statements]") {
+  // "subject type > object type" of each statement
+  const auto types = [](const std::string& rows) {
+    std::string out;
+    for (const Statement& statement : analyse(rows).statements) {
+      out += (out.empty() ? "" : ", ") + std::string(to_string(statement.subject.type)) + " > " +
+             std::string(to_string(statement.object.type));
+    }
+    return out;
+  };
+  const auto sworn = [&](const std::string& article) {
+    return types(
+        "Ada Ada PROPN NNP 2 nsubj Mention=person|Name=B-PER\n"
+        "served serve VERB VBD 0 root\n"
+        "as as ADP IN 5 case\n" +
+        article +
+        "teacher teacher NOUN NN 2 obl Mention=person\n"
+        ". . PUNCT . 2 punct\n");
+  };
+  CHECK(sworn("acting acting ADJ JJ 5 amod\n") == "Person > Abstract");
+  CHECK(sworn("a a DET DT 5 det\n") == "Person > Person");
+  // a predicate that is no office
+  CHECK(types("Lumo Lumo PROPN NNP 4 nsubj Mention=organization|Name=B-ORG\n"
+              "is be AUX VBZ 4 cop\n"
+              "a a DET DT 4 det\n"
+              "ferry ferry NOUN NN 0 root Mention=object\n"
+              ". . PUNCT . 4 punct\n")
+            .ends_with("> Product"));
+  // a participle that the tree takes for the subject
+  CHECK(types("Widows widow NOUN NNS 5 nsubj Mention=person\n"
+              "and and CCONJ CC 3 cc\n"
+              "supporting support VERB VBG 1 conj\n"
+              "unions union NOUN NNS 3 obj Mention=organization\n"
+              "sued sue VERB VBD 0 root\n"
+              "Varn Varn PROPN NNP 5 obj Mention=organization|Name=B-ORG\n"
+              ". . PUNCT . 5 punct\n") == "Person > Organization, Organization > Organization");
+}
+
 SCENARIO("clauses become typed statements", "[statements]") {
   CHECK_THAT(facts(kRefused),
              Catch::Contains("refuse to comply with") && Catch::Contains("REJECT"));
