@@ -114,7 +114,13 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
   Relation relation = make_role_relation(tree_, noun, {}, person, input_.ontology);
   relation.phrase = "be";
   Argument what = resolver_.nominal(noun);
-  if (what.is_entity() && what.entity == subject.entity) what.entity = kNoEntity;
+  if (what.is_entity() && what.entity == subject.entity) {
+    what.entity = kNoEntity;
+    // A thing is what its predicate says, whatever its name was taken for; but "a neighbour" may be
+    // a country.
+    const EntityType own = resolver_.mention_at(noun)->mention.type;
+    if (own != EntityType::kPerson) what.type = own;
+  }
   if (tree_.has_child(noun, {Deprel::kFlat}) && what.entity == kNoEntity) {
     what.text = role_phrase(tree_, noun);  // "captain" of "captain Ola Berg"
     what.span = tree_[noun].span;

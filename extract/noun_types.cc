@@ -140,6 +140,8 @@ std::optional<EntityType> NounTypes::by_sense(TokenIndex noun) const {
     if (bare) return EntityType::kAbstract;
   } else if (word.lemma == "row") {  // about something; of seats
     if (has_complement(noun, "over") || has_complement(noun, "about")) return EntityType::kEvent;
+  } else if (word.lemma == "publication") {
+    return has_complement(noun, "of") ? EntityType::kEvent : EntityType::kWork;
   } else if (word.lemma == "opposition") {  // "opposition to the plan"; "the opposition"
     return has_complement(noun, "to") ? EntityType::kAbstract : EntityType::kOrganization;
   } else if (reports_findings(word.lemma)) {  // "the study found"

@@ -256,6 +256,8 @@ TEST_CASE("nouns go by the ontology's conventions", "[mentions]") {
   CHECK(type_of("network network NOUN NN 0 root organization\n") == "Organization");
   CHECK(type_of("network network NOUN NN 0 root abstract\n") != "Organization");
   CHECK(of_two("movement", "of") == "Event");
+  CHECK(of_two("publication", "of") == "Event");
+  CHECK(of_two("publication", "in") == "Work");
   CHECK(of_two("movement", "in") == "Organization");
   // counts
   const auto counted = [&](const std::string& number, const std::string& noun) {
