@@ -31,8 +31,13 @@ std::size_t chunks(const ProductCode& code, std::size_t in) {
 PackedView view(const PackedWeights& packed) {
   // Only finish() writes to it, on behalf of pack().
   auto& p = const_cast<PackedWeights&>(packed);
-  return {p.in,           p.columns,     p.weights.data()->byte, p.offset.data(),
-          p.scale.data(), p.bias.data(), p.reach.data()};
+  return {p.in,
+          p.columns,
+          reinterpret_cast<std::int8_t*>(p.weights.data()),
+          p.offset.data(),
+          p.scale.data(),
+          p.bias.data(),
+          p.reach.data()};
 }
 
 // A buffer for the activations' reach, kept from one product to the next.
@@ -64,7 +69,7 @@ void Products::pack(const Weights& w, std::size_t parts, PackedWeights& packed) 
     const auto tile = vector / kTileVectors;
     const auto wide = std::min(kTileVectors, vectors - tile * kTileVectors);
     const auto v = vector % kTileVectors;
-    auto* const bytes = packed.weights.data()->byte + tile * tile_bytes;
+    auto* const bytes = reinterpret_cast<std::int8_t*>(packed.weights.data()) + tile * tile_bytes;
     for (std::size_t lane = 0; lane < code_.lanes; ++lane) {
       const auto column = vector * code_.lanes + lane;
       // With three parts a tile has one vector of each.

@@ -29,6 +29,8 @@ constexpr Cost kInfinite = std::numeric_limits<Cost>::max();
 constexpr std::size_t kCandidateLimit = 2000;   // of paths tried where a limit of hops rejects some
 constexpr std::size_t kStepLimit = 20'000'000;  // of nodes entered by all_simple_paths
 constexpr std::size_t kDefaultMaxHops = 4;
+constexpr std::size_t kHeads =
+    8;  // ways to a stop that are followed further, if not more are asked
 
 Cost cost_of(const Edge& edge, Weight weight) {
   const double belief = std::clamp(edge.belief, 1e-6, 1.0);
@@ -258,16 +260,35 @@ std::vector<Candidate> through(SearchView& view, const PathQuery& query, bool& c
   std::sort(stops.begin(), stops.end());
   stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
   std::erase_if(stops, [&](Vertex v) { return v == query.from || v == query.to; });
-  PathQuery leg_query = query;
-  leg_query.count = std::max<std::size_t>(query.count, 8);
   std::set<Candidate> found;
   do {
     Nodes ends = stops;
     ends.push_back(query.to);
     std::vector<Candidate> partial{{0, {query.from}}};
     for (const Vertex end : ends) {
+      const bool last = end == query.to;
+      PathQuery leg_query = query;
+      // The joined paths are in the order of their last legs, unless some are too long for a reason
+      // other than their cost.
+      const bool in_order = query.max_hops == 0 || query.weight == Weight::kHops;
+      if (!last || !in_order) leg_query.count = std::max(query.count, kHeads);
+      Cost least = 0;  // of any last leg
+      if (last && partial.size() > 1) {
+        view.set_start(partial.front().nodes.back());
+        LooplessPaths open(view, partial.front().nodes.back(), end, query.weight);
+        const auto best = open.next();
+        if (!best) {
+          partial.clear();
+          break;
+        }
+        least = best->cost;
+      }
       std::set<Candidate> longer;
-      for (const Candidate& head : partial) {
+      for (const Candidate& head : partial) {  // best first
+        if (last && longer.size() >= query.count &&
+            head.cost + least >
+                std::next(longer.begin(), static_cast<std::ptrdiff_t>(query.count) - 1)->cost)
+          break;
         // What the head and the later stops hold is closed to this leg.
         Nodes closed(head.nodes.begin(), head.nodes.end() - 1);
         for (const Vertex later : ends)

@@ -40,7 +40,12 @@ struct StoredFact {
 // What was read so far.
 class StoredGraph {
  public:
-  explicit StoredGraph(const storage::Store& store) : store_(store) {}
+  StoredGraph(const storage::Store& store, Arcs arcs) : store_(store) {
+    if (arcs == Arcs::kFacts) return;
+    links_.emplace(store);
+    const Relation relation = description_link_relation();
+    relations_.emplace(relation.id, relation);
+  }
 
   // All facts with an object of which `id` is an end.
   const std::vector<StoredFact>& facts_of(EntityId id) {
@@ -54,6 +59,11 @@ class StoredGraph {
     for (const auto& record : store_.facts_of_subject(id)) add(record);
     for (const auto& record : store_.facts_of_object(id))
       if (record.subject != id) add(record);
+    if (links_) {
+      const RelationId relation = description_link_relation().id;
+      for (const DescriptionLink& link : links_->of(id))
+        facts.push_back({{link.description, link.name, relation}, edge_of(link)});
+    }
     read_ += facts.size() + 1;
     return facts;
   }
@@ -101,6 +111,8 @@ class StoredGraph {
   }
 
   std::size_t read() const { return read_; }
+  // Nothing when it goes by facts alone.
+  std::optional<DescriptionLinks>& links() { return links_; }
 
   template <class IdType>
   static std::vector<IdType> ordered(std::vector<IdType> ids) {
@@ -111,6 +123,7 @@ class StoredGraph {
 
  private:
   const storage::Store& store_;
+  std::optional<DescriptionLinks> links_;
   std::unordered_map<EntityId, std::vector<StoredFact>, IdHash> facts_;
   std::unordered_map<EntityId, Node, IdHash> nodes_;
   std::unordered_map<RelationId, Relation, IdHash> relations_;
@@ -195,12 +208,21 @@ class Front {
 
 class StoreSearch::Impl {
  public:
-  Impl(const storage::Store& store, std::size_t most_facts)
-      : store_(store), stored_(store), most_facts_(most_facts) {}
+  Impl(const storage::Store& store, Arcs arcs, std::size_t most_facts)
+      : store_(store), stored_(store, arcs), most_facts_(most_facts) {}
 
+  // The whole view; loaded at the first call.
   const KnowledgeGraph& whole() {
-    if (!whole_) whole_.emplace(KnowledgeGraph::load(store_));
+    if (!whole_) whole_.emplace(load());
     return *whole_;
+  }
+
+  std::optional<DescriptionLink> link(const FactHop& hop, FactId fact) {
+    if (!stored_.links()) return std::nullopt;
+    for (DescriptionLink& link : stored_.links()->of(hop.from)) {
+      if (link.other(hop.from) == hop.to && fact_of(link) == fact) return std::move(link);
+    }
+    return std::nullopt;
   }
 
   FactPathResult paths(const FactPathQuery& query) {
@@ -222,7 +244,7 @@ class StoreSearch::Impl {
     for (std::uint32_t at = 0; at <= hops && !layer.empty(); ++at) {
       std::vector<EntityId> next;
       for (const EntityId id : layer) {
-        if (!may_read_on()) return KnowledgeGraph::load(store_);
+        if (!may_read_on()) return load();
         read.push_back(id);
         stored_.facts_of(id);
         if (at == hops || (at > 0 && !steps.passable(id))) continue;
@@ -238,6 +260,26 @@ class StoreSearch::Impl {
 
  private:
   bool may_read_on() const { return stored_.read() <= most_facts_; }
+
+  KnowledgeGraph load() {
+    KnowledgeGraph facts = KnowledgeGraph::load(store_);
+    if (!stored_.links()) return facts;
+    std::vector<Relation> relations(facts.relations().begin(), facts.relations().end());
+    std::vector<Edge> edges(facts.edges().begin(), facts.edges().end());
+    for (const DescriptionLink& link : stored_.links()->all()) {
+      const auto description = facts.find(link.description);
+      const auto name = facts.find(link.name);
+      if (!description || !name) continue;
+      Edge edge = edge_of(link);
+      edge.subject = *description;
+      edge.object = *name;
+      edge.relation = static_cast<std::uint32_t>(relations.size());
+      edges.push_back(edge);
+    }
+    relations.push_back(description_link_relation());
+    return KnowledgeGraph::build({facts.nodes().begin(), facts.nodes().end()}, std::move(relations),
+                                 std::move(edges));
+  }
 
   // The facts of `nodes` (sorted) whose ends are wanted, each once.
   template <class Wanted>
@@ -336,12 +378,13 @@ class StoreSearch::Impl {
   std::optional<KnowledgeGraph> whole_;
 };
 
-StoreSearch::StoreSearch(const storage::Store& store)
-    : StoreSearch(store, std::max<std::size_t>(kFewFacts,
-                                               static_cast<std::size_t>(store.statistics().facts) /
-                                                   kSmallPartOfFacts)) {}
-StoreSearch::StoreSearch(const storage::Store& store, std::size_t most_facts)
-    : impl_(std::make_unique<Impl>(store, most_facts)) {}
+StoreSearch::StoreSearch(const storage::Store& store, Arcs arcs)
+    : StoreSearch(
+          store, arcs,
+          std::max<std::size_t>(
+              kFewFacts, static_cast<std::size_t>(store.statistics().facts) / kSmallPartOfFacts)) {}
+StoreSearch::StoreSearch(const storage::Store& store, Arcs arcs, std::size_t most_facts)
+    : impl_(std::make_unique<Impl>(store, arcs, most_facts)) {}
 StoreSearch::StoreSearch(StoreSearch&&) noexcept = default;
 StoreSearch::~StoreSearch() = default;
 
@@ -350,7 +393,9 @@ KnowledgeGraph StoreSearch::around(const std::vector<EntityId>& starts, std::uin
                                    const Filter& filter, const std::vector<EntityId>& avoid) {
   return impl_->around(starts, hops, filter, avoid);
 }
-const KnowledgeGraph& StoreSearch::whole() { return impl_->whole(); }
+std::optional<DescriptionLink> StoreSearch::link(const FactHop& hop, FactId fact) {
+  return impl_->link(hop, fact);
+}
 
 FactPath by_ids(const KnowledgeGraph& graph, const Path& path) {
   FactPath result;

@@ -1,13 +1,15 @@
 // Searches in a store that read only as much of its view as they need. Each gives what the same
-// search gives on KnowledgeGraph::load(store); where much of the view would have to be read piece
-// by piece, it is loaded whole instead.
+// search gives on KnowledgeGraph::load(store), or on that with all description links; where much of
+// the view would have to be read piece by piece, it is loaded whole instead.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "graph/description_links.h"
 #include "graph/filter.h"
 #include "graph/knowledge_graph.h"
 #include "graph/paths.h"
@@ -46,12 +48,15 @@ struct FactPathResult {
 // In a graph that is at hand.
 FactPathResult find_paths(const KnowledgeGraph& graph, const FactPathQuery& query);
 
+// What a search may run along.
+enum class Arcs { kFacts, kFactsAndDescriptions };
+
 class StoreSearch {
  public:
   // `store` must outlive it, and must not be written to meanwhile. `most_facts`: how many may be
   // read one by one before the whole view is loaded; by default an eighth of the store's.
-  explicit StoreSearch(const storage::Store& store);
-  StoreSearch(const storage::Store& store, std::size_t most_facts);
+  explicit StoreSearch(const storage::Store& store, Arcs arcs = Arcs::kFacts);
+  StoreSearch(const storage::Store& store, Arcs arcs, std::size_t most_facts);
   StoreSearch(StoreSearch&&) noexcept;
   ~StoreSearch();
 
@@ -63,8 +68,8 @@ class StoreSearch {
   KnowledgeGraph around(const std::vector<EntityId>& starts, std::uint32_t hops,
                         const Filter& filter, const std::vector<EntityId>& avoid);
 
-  // The whole view; loaded at the first call.
-  const KnowledgeGraph& whole();
+  // The link that stands for a fact in a path found here; nothing for a fact of the store.
+  std::optional<DescriptionLink> link(const FactHop& hop, FactId fact);
 
  private:
   class Impl;

@@ -71,6 +71,11 @@ std::ostream& operator<<(std::ostream& out, const Membership& membership) {
              << " mentions:" << membership.mentions << " \"" << membership.reason << '"';
 }
 
+std::ostream& operator<<(std::ostream& out, const NestedName& nested) {
+  return out << nested.description << "(" << nested.description_mention << ") holds " << nested.name
+             << "(" << nested.name_mention << ")";
+}
+
 std::ostream& operator<<(std::ostream& out, const DoubtfulPair& pair) {
   return out << pair.a << " =? " << pair.b << " score:" << pair.score << " value:" << pair.value
              << ' ' << pair.reason;

@@ -71,6 +71,15 @@ struct FactRecord {
   bool only_denied() const { return positive == 0; }
 };
 
+// A description and a name inside it: "Japan's plan" and Japan.
+struct NestedName {
+  EntityId description;
+  EntityId name;
+  std::uint32_t description_mention = 0;  // positions among the document's mentions
+  std::uint32_t name_mention = 0;
+  friend bool operator==(const NestedName&, const NestedName&) = default;
+};
+
 // One statement that a fact rests on, with its sentence and document.
 struct Evidence {
   DocumentId document;
@@ -178,6 +187,7 @@ std::ostream& operator<<(std::ostream& out, const FactRecord& record);
 std::ostream& operator<<(std::ostream& out, const Evidence& evidence);
 std::ostream& operator<<(std::ostream& out, const DocumentRecord& record);
 std::ostream& operator<<(std::ostream& out, const Membership& membership);
+std::ostream& operator<<(std::ostream& out, const NestedName& nested);
 std::ostream& operator<<(std::ostream& out, const DoubtfulPair& pair);
 std::ostream& operator<<(std::ostream& out, const NameMatch& match);
 std::ostream& operator<<(std::ostream& out, const Statistics& statistics);

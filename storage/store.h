@@ -114,6 +114,12 @@ class Store {
   void for_each_analysis(const std::function<bool(const Analysis&)>& visit) const;
   // Node of each entity of the document, by index; empty when the view does not have it.
   std::vector<EntityId> nodes(std::string_view document_key) const;
+  // Descriptions with names inside them, in the order of the text; empty when the view does not
+  // have the document.
+  std::vector<NestedName> nested_names(std::string_view document_key) const;
+  // Those of all documents, by the documents' ids; stops when `visit` returns false.
+  void for_each_nested_name(
+      const std::function<bool(const DocumentRecord&, const NestedName&)>& visit) const;
   // Node of a literal argument (time, quantity, clause) of a statement.
   static EntityId literal_node(const Statement& statement, const Argument& argument);
 

@@ -5,6 +5,7 @@
 
 #include "schema/error.h"
 #include "storage/analysis_fault.h"
+#include "storage/nested_names.h"
 #include "storage/store.h"
 #include "storage/store_impl.h"
 
@@ -84,6 +85,25 @@ std::vector<DocumentRecord> list_documents(const Snapshot& snapshot) {
   std::sort(records.begin(), records.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });
   return records;
+}
+
+// Empty when the document changed since the view was made.
+std::vector<EntityId> nodes_of(const ReadView& view, DocumentId id, const DocumentEntry& entry) {
+  const auto bytes = view.get(Table::kNodes, view.key().id(id));
+  if (!bytes) return {};
+  auto row = decode_document_view(*bytes, what_of("the nodes", entry.key));
+  if (row.content_hash != entry.content_hash) return {};
+  return std::move(row.nodes);
+}
+
+std::vector<NestedName> nested_names_of(const ReadView& view, DocumentId id,
+                                        const DocumentEntry& entry) {
+  const auto nodes = nodes_of(view, id, entry);
+  if (nodes.empty()) return {};
+  const auto ledger = view.get(Table::kLedger, Key().id(id));
+  if (!ledger)
+    throw Error(ErrorKind::kCorruption, what_of("the ledger", entry.key) + " is missing");
+  return decode_nested_names(*ledger, what_of("the ledger", entry.key), nodes);
 }
 
 }  // namespace
@@ -240,12 +260,29 @@ void Store::for_each_analysis(const std::function<bool(const Analysis&)>& visit)
 std::vector<EntityId> Store::nodes(std::string_view document_key) const {
   const ReadView view(*impl_->database);
   const auto entry = find_document(*impl_->database, document_key, view.snapshot().handle());
-  if (!entry) return {};
-  const auto bytes = view.get(Table::kNodes, view.key().id(document_id(document_key)));
-  if (!bytes) return {};
-  auto row = decode_document_view(*bytes, what_of("the nodes", document_key));
-  if (row.content_hash != entry->content_hash) return {};
-  return std::move(row.nodes);
+  return entry ? nodes_of(view, document_id(document_key), *entry) : std::vector<EntityId>();
+}
+
+std::vector<NestedName> Store::nested_names(std::string_view document_key) const {
+  const ReadView view(*impl_->database);
+  const auto entry = find_document(*impl_->database, document_key, view.snapshot().handle());
+  return entry ? nested_names_of(view, document_id(document_key), *entry)
+               : std::vector<NestedName>();
+}
+
+void Store::for_each_nested_name(
+    const std::function<bool(const DocumentRecord&, const NestedName&)>& visit) const {
+  const ReadView view(*impl_->database);
+  for (Rows rows(view.snapshot(), Table::kDocuments, Key()); rows.valid(); rows.next()) {
+    const DocumentId id{read_u64(rows.key(), 0)};
+    auto entry = decode_document(rows.value(), "document " + to_string(id));
+    const auto names = nested_names_of(view, id, entry);
+    if (names.empty()) continue;
+    const auto record = record_of(id, std::move(entry));
+    for (const auto& name : names) {
+      if (!visit(record, name)) return;
+    }
+  }
 }
 
 }  // namespace trine::storage

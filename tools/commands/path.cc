@@ -2,8 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
+#include <optional>
 
 #include "graph/store_search.h"
 #include "schema/error.h"
@@ -46,7 +45,7 @@ int path(const PathOptions& options) {
   Names names(store);
   std::vector<graph::FactPath> paths;
   bool complete = true;
-  const auto search = [&](const std::function<graph::FactPathResult()>& find) {
+  const auto search = [&](graph::StoreSearch& in) {
     const auto ends = [](const NamedNodes& found) {
       auto ids = ids_of(found);
       if (ids.size() > kEnds) ids.resize(kEnds);
@@ -56,19 +55,20 @@ int path(const PathOptions& options) {
       for (const EntityId to : ends(b)) {
         query.from = from;
         query.to = to;
-        graph::FactPathResult result = find();
+        graph::FactPathResult result = in.paths(query);
         complete = complete && result.complete;
         std::move(result.paths.begin(), result.paths.end(), std::back_inserter(paths));
       }
   };
   graph::StoreSearch by_facts(store);
-  search([&] { return by_facts.paths(query); });
-  std::map<FactId, Link> links;
+  search(by_facts);
+  std::optional<graph::StoreSearch> by_links;
   const bool narrowed = options.directed || !options.classes.empty() || !options.relations.empty();
   if (paths.empty() && !narrowed && a.nodes.front().id != b.nodes.front().id) {
-    LinkedGraph linked = with_description_links(store, by_facts.whole(), names);
-    links = std::move(linked.links);
-    search([&] { return graph::find_paths(linked.graph, query); });
+    by_links.emplace(store, graph::Arcs::kFactsAndDescriptions);
+    search(*by_links);
+    const graph::Relation relation = graph::description_link_relation();
+    names.remember({relation.id, relation.phrase, relation.relation_class, false, 0});
     if (!paths.empty() && !options.quiet)
       say("no path by facts alone: this one also uses names inside descriptions");
   }
@@ -103,17 +103,15 @@ int path(const PathOptions& options) {
     for (const graph::FactHop& hop : paths[i].hops) {
       JsonHop one{hop.from, hop.to, {}, {}};
       for (const FactId id : hop.facts) {
-        if (const auto link = links.find(id); link != links.end())
-          one.facts.push_back(link->second.fact);
-        else if (const auto fact = store.fact(id))
+        if (const auto fact = store.fact(id)) {
           one.facts.push_back(*fact);
-      }
-      if (!one.facts.empty()) {
-        const FactId best_id = one.facts.front().id;
-        if (const auto link = links.find(best_id); link != links.end())
-          one.evidence = {link->second.evidence};
-        else if (const auto best = store.best_evidence(best_id))
-          one.evidence = {*best};
+          if (one.facts.size() > 1) continue;
+          if (const auto best = store.best_evidence(id)) one.evidence = {*best};
+        } else if (const auto link = by_links ? by_links->link(hop, id) : std::nullopt) {
+          ToldLink told = tell(store, *link);
+          if (one.facts.empty()) one.evidence = {std::move(told.evidence)};
+          one.facts.push_back(std::move(told.fact));
+        }
       }
       hops.push_back(std::move(one));
     }
