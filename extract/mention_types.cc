@@ -259,8 +259,11 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   static constexpr std::array<std::string_view, 10> kAlwaysLaw = {
       "treaty",   "act",       "accord", "accords",   "pact",
       "protocol", "amendment", "decree", "agreement", "statute"};
-  if (several && std::find(kAlwaysLaw.begin(), kAlwaysLaw.end(), core_word) != kAlwaysLaw.end()) {
-    return EntityType::kLaw;
+  const auto is_law = [](std::string_view word) {
+    return std::find(kAlwaysLaw.begin(), kAlwaysLaw.end(), word) != kAlwaysLaw.end();
+  };
+  if (several && (is_law(core_word) || (is_law(last_word) && type != EntityType::kPerson))) {
+    return EntityType::kLaw;  // the second: "Safety in Mines Act"
   }
   // "Atlantic Charter", "Covenant of the League of Nations"
   static constexpr std::array<std::string_view, 7> kCharters = {

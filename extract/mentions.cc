@@ -214,6 +214,10 @@ class SentenceMentions {
       mention.head = view_.bytes(std::max(parsed.first, demonym_first), i);
       mention.name = view_.text(demonym_first, i);
       mention.type = is_adjectival(i) ? demonym->entry->type : EntityType::kPerson;
+      if (!is_adjectival(i) && word.mention == MentionClass::kAbstract) {
+        mention.type = EntityType::kAbstract;  // "speaks Danish"
+        mention.demonym = false;
+      }
     } else if (tagged != nullptr || is_name_part(word)) {
       const NameSpan name = tagged != nullptr ? *tagged : names_.block(i);
       parsed.first = std::min(parsed.first, name.first);

@@ -323,6 +323,10 @@ TEST_CASE("things that go by a name", "[mentions]") {
   CHECK(types("Lumo Lumo PROPN NNP 2 compound _ B-ORG\n"
               "Charter Charter PROPN NNP 3 nsubj _ I-ORG\n"
               "failed fail VERB VBD 0 root\n") == "Law|");
+  CHECK(types("Lumo Lumo PROPN NNP 4 nsubj _ B-ORG\n"
+              "in in ADP IN 3 case _ I-ORG\n"
+              "Mines Mines PROPN NNP 1 nmod _ I-ORG\n"
+              "Act Act PROPN NNP 1 flat _ I-ORG\n") == "Law|");
   CHECK(types("Fort Fort PROPN NNP 3 nsubj _ B-ORG\n"
               "Lumo Lumo PROPN NNP 1 flat _ I-ORG\n"
               "fell fall VERB VBD 0 root\n") == "Place:Facility|");
@@ -464,6 +468,14 @@ TEST_CASE("adjectives of nationality are mentions of the country", "[mentions]")
              "ships ship NOUN NNS 0 root object\n") ==
         "South Korean ships|Product|South Korean ships\n"
         "South Korean|Place:Country*d|South Korean\n");
+}
+
+TEST_CASE("languages are no people", "[mentions]") {
+  const auto spoken = [](const std::string& kind) {
+    return dump("speaks speak VERB VBZ 0 root\nDanish Danish PROPN NNP 1 obj " + kind + "\n");
+  };
+  CHECK(spoken("abstract") == "Danish|Abstract*|Danish\n");
+  CHECK(spoken("person") == "Danish|Person*d|Danish\n");
 }
 
 TEST_CASE("odd input gives no mentions, and no crash", "[mentions]") {
