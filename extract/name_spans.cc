@@ -177,13 +177,22 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
   while (last > first && view_.token(last).upos == Upos::kPron) --last;
   // "Mozilla software": the common noun heads the phrase, the name stands in it.
   const bool keeps_nouns = type == NameClass::kEvent || type == NameClass::kLocation;
+  const auto hyphenated = [&](TokenIndex i) {  // "un" of "Jong-un"
+    return view_.token(i - 1).form == "-" && !view_.token(i - 1).space_after;
+  };
   while (last > first && !keeps_nouns && !starts_upper(view_.token(last).form) &&
+         !hyphenated(last) &&
          (view_.token(last).upos == Upos::kNoun ||
           (view_.token(last).upos == Upos::kPropn && is_common(last) &&
            !view_.gazetteer().has(WordList::kOrganizationSuffix, view_.token(last).form))) &&
          starts_upper(view_.token(first).form) &&
          !(last == first + 1 && view_.gazetteer().find_demonym(view_.token(first).form))) {
     --last;
+  }
+  // "Ada Holm Image: Bo Lund": a caption's credit
+  if (last > first && last + 1 < size && view_.token(last + 1).form == ":") {
+    const auto& word = view_.token(last).form;
+    if (word == "Image" || word == "Photo" || word == "Audio" || word == "Video") --last;
   }
   // "English league", "Danish city" are descriptions.
   if (type != NameClass::kEvent && last == first + 1 && !starts_upper(view_.token(last).form) &&
@@ -227,6 +236,22 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
     }
     keep_name(first, i - 1, NameClass::kPerson);
     keep_name(i + 1, last, type);
+    return;
+  }
+  // "Ada Holm of Lumo": a person of a body or place; but "Francis of Assisi", "Elizabeth II of
+  // Spain"
+  for (TokenIndex i = first + 2; i < last && type == NameClass::kPerson; ++i) {
+    if (view_.token(i).form != "of") continue;
+    const auto& before = view_.token(i - 1).form;
+    const auto& words = view_.gazetteer();
+    const auto given = lower(view_.token(first).form);
+    if (before.find_first_not_of("IVX") == std::string::npos ||
+        (!words.has(WordList::kGivenMale, given) && !words.has(WordList::kGivenFemale, given))) {
+      break;
+    }
+    const bool place = words.find(view_.text(i + 1, last)) || known_place(i + 1, last);
+    keep_name(first, i - 1, type);
+    keep_name(i + 1, last, place ? NameClass::kLocation : NameClass::kOrganization);
     return;
   }
   // "Ashford Ontario": a town and its state.

@@ -470,6 +470,35 @@ TEST_CASE("adjectives of nationality are mentions of the country", "[mentions]")
         "South Korean|Place:Country*d|South Korean\n");
 }
 
+TEST_CASE("given names with hyphens, credits of captions, persons of a body", "[mentions]") {
+  // SpaceAfter is not in these tables: the hyphens are told to stick.
+  auto hyphens = parsed_text(
+      "Moon Moon PROPN NNP 5 nsubj person B-PER\n"
+      "Jae Jae PROPN NNP 1 flat _ I-PER\n"
+      "- - PUNCT HYPH 4 punct _ I-PER\n"
+      "in in PROPN NNP 1 flat _ I-PER\n"
+      "spoke speak VERB VBD 0 root\n");
+  for (const std::size_t i : {1U, 2U}) hyphens.sentences[0].tokens[i].space_after = false;
+  const auto found = find_mentions(hyphens.document, hyphens.sentences, gazetteer());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].last == 3);
+  CHECK(found[0].mention.name.ends_with("in"));
+  CHECK(dump("Nadia Nadia PROPN NNP 0 root person B-PER\n"
+             "Lumo Lumo PROPN NNP 1 flat _ I-PER\n"
+             "Image Image PROPN NNP 1 flat _ I-PER\n"
+             ": : PUNCT : 5 punct\n"
+             "Twitter Twitter PROPN NNP 1 appos organization B-ORG\n")
+            .find("|Person*|Nadia Lumo\n") != std::string::npos);
+  const auto of = [](const std::string& name) {
+    return dump("Nadia Nadia PROPN NNP 0 root person B-PER\n" + name + " " + name +
+                " PROPN NNP 1 flat _ I-PER\n"
+                "of of ADP IN 4 case _ I-PER\n"
+                "Oster Oster PROPN NNP 1 nmod _ I-PER\n");
+  };
+  CHECK(of("Lumo").find("|Person*|Nadia Lumo\n") != std::string::npos);
+  CHECK(of("II").find("|Person*|Nadia II of Oster\n") != std::string::npos);
+}
+
 TEST_CASE("languages are no people", "[mentions]") {
   const auto spoken = [](const std::string& kind) {
     return dump("speaks speak VERB VBZ 0 root\nDanish Danish PROPN NNP 1 obj " + kind + "\n");
