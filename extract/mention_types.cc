@@ -444,11 +444,8 @@ EntityType MentionTypes::tagged_type(const NameSpan& name, const Token& head) co
   const bool country = hit && !hit->weak && hit->entry->type == EntityType::kCountry &&
                        !view_.gazetteer().has(WordList::kGivenMale, lower(written)) &&
                        !view_.gazetteer().has(WordList::kGivenFemale, lower(written));
-  // "Mozilla Firefox has won", "YouTube grew": nor is a listed thing's, or one with capitals inside
-  const bool inner_capital = std::adjacent_find(written.begin(), written.end(), [](char a, char b) {
-                               return a >= 'a' && a <= 'z' && b >= 'A' && b <= 'Z';
-                             }) != written.end();
-  const bool thing = hit && !hit->weak && (!tagger_tells(hit->entry->type) || inner_capital) &&
+  // "Mozilla Firefox has won", "Reuters says": nor is that of a listed thing or body
+  const bool thing = hit && !hit->weak && !is_place(hit->entry->type) &&
                      !view_.gazetteer().has(WordList::kGivenMale, lower(written)) &&
                      !view_.gazetteer().has(WordList::kGivenFemale, lower(written));
   if (hit && (!person || country || thing)) {

@@ -304,6 +304,7 @@ TEST_CASE("things that go by a name", "[mentions]") {
   const auto sentence = [](const std::string& name) {
     return name + "\nfell fall VERB VBD 0 root\n--\n";
   };
+  CHECK(types(sentence("Reuters Reuters PROPN NNP 2 nsubj _ B-PER")) == "Organization|");
   const std::string safari = sentence("Safari Safari PROPN NNP 2 nsubj _ B-LOC/ORG-40");
   const std::string firefox = sentence("Firefox Firefox PROPN NNP 2 nsubj _ B-PER/ORG-40");
   CHECK(types(firefox) == "Product|");
