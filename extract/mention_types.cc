@@ -114,7 +114,8 @@ std::optional<EntityType> MentionTypes::type_said_by(TokenIndex noun) const {
   // "member", "partner", "unit" may be said of anything.
   if (view_.gazetteer().has(WordList::kVagueNoun, lemma)) return std::nullopt;
   if (const auto place = view_.gazetteer().place_word(lemma)) return place;
-  const auto type = view_.gazetteer().noun_type(lemma);
+  auto type = view_.gazetteer().convention(lemma);
+  if (!type) type = view_.gazetteer().noun_type(lemma);
   if (!type || (*type != EntityType::kPerson && *type != EntityType::kOrganization &&
                 *type != EntityType::kProduct && *type != EntityType::kWork && !is_place(*type))) {
     return std::nullopt;
