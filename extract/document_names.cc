@@ -20,6 +20,7 @@ constexpr int kOneUseWeighs = 60;    // at most, so that no single use decides f
 constexpr int kYieldsToOthers = 40;  // a use surer than this keeps its type
 constexpr int kYieldsToList = 16;
 constexpr int kMayBePartOfPerson = 24;
+constexpr int kMayBeThing = 40;
 
 class Names {
  public:
@@ -96,25 +97,39 @@ class Names {
     }
   }
 
-  // "Safari" where Firefox is spoken of.
+  // "Safari" where Firefox is spoken of; "Lumo" of "Varn Lumo", if that is a product; what stands
+  // in a list with products, if the tagger can think it a thing.
   void believe_products() {
-    const auto listed = [&](const NameMention& use, bool weak) {
-      const auto hit = gazetteer_.find(mention(use).name);
-      return hit && hit->weak == weak && hit->entry->type == EntityType::kProduct;
-    };
-    if (std::none_of(uses_.begin(), uses_.end(),
-                     [&](const auto& use) { return listed(use, false); })) {
-      return;
+    std::set<std::string> last_words;
+    std::map<std::pair<std::uint32_t, TokenIndex>, int> lists;
+    bool any_listed = false;
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      const auto& use = uses_[k];
+      const auto& m = mention(use);
+      if (m.type != EntityType::kProduct || !m.named) continue;
+      const auto words = name_words(folded_[k]);
+      if (words.size() > 1) last_words.emplace(words.back());
+      const bool listed = is_listed_product(m.name, false);
+      any_listed = any_listed || listed;
+      if (listed) ++lists[{use.sentence, use.list}];
     }
-    for (const auto& use : uses_) {
-      if (!mention(use).demonym && listed(use, true)) mention(use).type = EntityType::kProduct;
+    for (std::size_t k = 0; k < uses_.size(); ++k) {
+      const auto& use = uses_[k];
+      auto& m = mention(use);
+      if (!m.named || m.demonym || m.type == EntityType::kProduct) continue;
+      const auto in_list = lists.find({use.sentence, use.list});
+      const bool thing = use.tagged && !use.sure && use.name.allows(NameClass::kOther, kMayBeThing);
+      if ((any_listed && is_listed_product(m.name, true)) ||
+          (thing && last_words.contains(folded_[k]) && !persons_.contains(folded_[k])) ||
+          (thing && in_list != lists.end() && in_list->second > 1)) {
+        m.type = EntityType::kProduct;
+      }
     }
   }
 
   void agree() {
     // The uses of each name, in textual order.
     std::map<std::string_view, Uses> by_name;
-    std::set<std::string_view> persons;  // words of persons' full names
     for (std::size_t k = 0; k < uses_.size(); ++k) {
       const auto& m = mention(uses_[k]);
       if (!m.named || m.demonym || !uses_[k].tagged) continue;
@@ -122,14 +137,14 @@ class Names {
       if (m.type != EntityType::kPerson) continue;
       const auto words = name_words(folded_[k]);
       if (words.size() < 2 || words.size() > 4) continue;
-      persons.insert(words.front());
-      persons.insert(words.back());
+      persons_.emplace(words.front());
+      persons_.emplace(words.back());
     }
     agree_in_lists();
     const auto expansions = full_names(by_name);
     for (const auto& [name, uses] : by_name) {
       const auto words = name_words(name);
-      const bool part = words.size() == 1 && persons.contains(words.front());
+      const bool part = words.size() == 1 && persons_.contains(std::string(words.front()));
       const auto expansion = expansions.find(std::string(name));
       const bool short_form = expansion != expansions.end() && is_acronym(uses);
       if (uses.size() < 2 && !part && !short_form) continue;
@@ -178,6 +193,11 @@ class Names {
         if (best == NameClass::kLocation) m.type = EntityType::kPlace;
       }
     }
+  }
+
+  bool is_listed_product(const std::string& name, bool weak) const {
+    const auto hit = gazetteer_.find(name);
+    return hit && hit->weak == weak && hit->entry->type == EntityType::kProduct;
   }
 
   Mention& mention(const NameMention& use) const { return mentions_[use.mention].mention; }
@@ -244,6 +264,7 @@ class Names {
   std::vector<std::string> folded_;  // for each use
   std::set<std::string> tagged_;     // folded names, and their words
   std::set<std::string> words_;
+  std::set<std::string> persons_;  // words of persons' full names
 };
 
 }  // namespace

@@ -26,7 +26,9 @@ struct NameMention {
 // - what the tagger called a name by a hair is one only where another use says so;
 // - in a list of three or more names all are of a kind where the tagger allows it;
 // - the same name has the same type: that of its uses taken together; and a part of a person's name
-//   is that person where the tagger allows it.
+//   is that person where the tagger allows it;
+// - ambiguous names of products ("Safari"), last words of products' names and what stands in a list
+//   with well-known products are products.
 // `by_model`: the tags are a model's; names read from a file are all believed.
 void settle_names(std::span<const NameMention> uses, const Gazetteer& gazetteer, bool by_model,
                   std::span<ParsedMention> mentions);

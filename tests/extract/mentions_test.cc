@@ -310,6 +310,28 @@ TEST_CASE("things that go by a name", "[mentions]") {
   CHECK(types(firefox) == "Product|");
   CHECK(types(safari) == "Place|");  // somebody's journey, for all we know
   CHECK(types(safari + firefox) == "Product|Product|");
+  // "Lumo" of "Varn Lumo"
+  const std::string full =
+      "Version version NOUN NN 5 nsubj object\n"
+      "of of ADP IN 3 case\n"
+      "Varn Varn PROPN NNP 1 nmod _ B-ORG/OTHER-20\n"
+      "Lumo Lumo PROPN NNP 3 flat _ I-ORG/OTHER-20\n"
+      "fell fall VERB VBD 0 root\n--\n";
+  CHECK(types(full + sentence("Lumo Lumo PROPN NNP 2 nsubj _ B-LOC/OTHER-30")) ==
+        "Product|Product|");
+  CHECK(types(full + sentence("Lumo Lumo PROPN NNP 2 nsubj _ B-LOC/OTHER-60")) == "Product|Place|");
+  // in a list with products
+  const auto list = [&](const std::string& last) {
+    return types(
+        "Firefox Firefox PROPN NNP 6 nsubj _ B-OTHER\n"
+        ", , PUNCT , 3 punct\n"
+        "Safari Safari PROPN NNP 1 conj _ B-OTHER\n"
+        "Linux Linux PROPN NNP 1 conj _ B-OTHER\n" +
+        last + "fell fall VERB VBD 0 root\n");
+  };
+  CHECK(list("Oster Oster PROPN NNP 1 conj _ B-LOC/OTHER-30\n")
+            .ends_with("Product|Product|Product|"));
+  CHECK(list("Oster Oster PROPN NNP 1 conj _ B-LOC/OTHER-90\n").ends_with("Product|Place|"));
   CHECK(types("The the DET DT 2 det\n"
               "version version NOUN NN 5 nsubj object\n"
               "of of ADP IN 4 case\n"
