@@ -73,16 +73,18 @@ void TreeDecoder::span_tree(const float* scores, std::size_t n, std::size_t stri
   contractions_.clear();
   best_.assign(size, 0);
 
-  while (true) {
-    for (const auto d : active_) {
-      if (d == 0) continue;
-      auto best = active_[0];
-      const double* row = weight_.data() + static_cast<std::size_t>(d) * size;
-      for (const auto h : active_) {
-        if (h != d && (best == d || row[h] > row[best])) best = h;
-      }
-      best_[static_cast<std::size_t>(d)] = best;
+  const auto find_best = [&](std::int32_t d) {
+    auto best = active_[0];  // the root
+    const double* row = weight_.data() + static_cast<std::size_t>(d) * size;
+    for (const auto h : active_) {
+      if (h != d && row[h] > row[best]) best = h;
     }
+    best_[static_cast<std::size_t>(d)] = best;
+  };
+  for (const auto d : active_) {
+    if (d != 0) find_best(d);
+  }
+  while (true) {
     // A cycle, if there is one.
     seen_.assign(size, 0);
     path_.clear();
@@ -153,6 +155,13 @@ void TreeDecoder::span_tree(const float* scores, std::size_t n, std::size_t stri
                                    return row != into && state_[row] != 0;
                                  }),
                   active_.end());
+    // What had its best head in the cycle has it in the node that this became: the arc from there
+    // is the best of those from the members. No other arc got better.
+    for (const auto d : active_) {
+      auto& best = best_[static_cast<std::size_t>(d)];
+      if (state_[static_cast<std::size_t>(best)] != 0) best = static_cast<std::int32_t>(into);
+    }
+    find_best(static_cast<std::int32_t>(into));
     node_[into] = contraction.node;
     contractions_.push_back(std::move(contraction));
   }

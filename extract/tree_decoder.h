@@ -12,8 +12,8 @@ class TreeDecoder {
   // `scores` is [n, n + 1], rows `stride` apart: row t is word t as dependent, column 0 the root,
   // column t + 1 word t as head (its own entry is not looked at). Returns each word's head, 0 for
   // the root: always a tree in which the root has one child. It is each word's best head where
-  // these make such a tree (linear after the argmax), else the maximum spanning arborescence:
-  // O(n^2) for each cycle that is contracted, O(n^3) at worst.
+  // these make such a tree (linear after the argmax), else the maximum spanning arborescence, in
+  // O(n^2).
   std::span<const std::int32_t> decode(const float* scores, std::size_t n, std::size_t stride);
 
  private:

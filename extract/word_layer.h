@@ -61,7 +61,7 @@ class WordLayer {
                float* rows, std::uint8_t* bytes);
 
   float* row(const Generation& generation, std::size_t index) const {
-    return generation.rows[0].value + index * stride_;
+    return reinterpret_cast<float*>(generation.rows.get()) + index * stride_;
   }
   std::uint8_t* quantised(const Generation& generation, std::size_t index) const {
     return generation.quantised.get() + index * model_.width;

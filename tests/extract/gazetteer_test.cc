@@ -6,6 +6,7 @@
 
 #include "extract/names.h"
 #include "schema/error.h"
+#include "tests/temporary_folder.h"
 
 using trine::EntityType;
 using namespace trine::extract;
@@ -54,7 +55,8 @@ TEST_CASE("people, capitals, words", "[gazetteer]") {
 }
 
 SCENARIO("a user's gazetteer", "[gazetteer]") {
-  const auto file = std::filesystem::temp_directory_path() / "trine_gazetteer_test.jsonl";
+  const trine::TemporaryFolder folder;
+  const auto file = folder / "own.jsonl";
   const auto write = [&](const std::string& text) { std::ofstream(file) << text; };
   GIVEN("two things of our own") {
     write(R"({"id":"q:1","name":"Lorvale Group","aliases":["Lorvale"],"type":"Organization"})"
@@ -87,7 +89,6 @@ SCENARIO("a user's gazetteer", "[gazetteer]") {
     }
   }
   GIVEN("no file") { CHECK_THROWS_AS(Gazetteer("/nowhere/there.jsonl"), trine::Error); }
-  std::filesystem::remove(file);
 }
 
 TEST_CASE("names are compared without case, accents and dots", "[names]") {

@@ -439,7 +439,7 @@ TEST_CASE("the decoder finds the best tree", "[syntax]") {
     CHECK(sum == Approx(best_sum));
   }
   // Many nested cycles: every two words, then every two pairs, ... prefer each other.
-  constexpr std::size_t n = 256;
+  constexpr std::size_t n = 2048;  // the longest sentences are as long; seconds if it were cubic
   std::vector<float> scores(n * (n + 1), 0.0F);
   for (std::size_t t = 0; t < n; ++t) {
     for (std::size_t h = 0; h < n; ++h) {

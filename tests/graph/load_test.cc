@@ -5,6 +5,7 @@
 #include "graph/knowledge_graph.h"
 #include "graph/paths.h"
 #include "storage/store.h"
+#include "tests/temporary_folder.h"
 
 using namespace trine;
 using namespace trine::graph;
@@ -50,12 +51,11 @@ Analysis meeting(const std::string& key, const std::string& a, const std::string
 }  // namespace
 
 TEST_CASE("the graph of a store has its facts as edges", "[graph]") {
-  const auto folder = std::filesystem::temp_directory_path() / "trine-graph-load-test";
-  std::filesystem::remove_all(folder);
+  const TemporaryFolder folder;
   storage::OpenOptions options;
   options.mode = storage::OpenMode::kReadWrite;
   {
-    storage::Store store = storage::Store::open(folder, options);
+    storage::Store store = storage::Store::open(folder / "s", options);
     store.put(meeting("1", "Ana Ruiz", "Ben Okoro", false, "2023-03-01"));
     store.put(meeting("2", "Ben Okoro", "Ana Ruiz", false, "2023-03-05"));
     store.put(meeting("3", "Ben Okoro", "Dia Moreau", true, "2023-03-07"));
@@ -81,5 +81,4 @@ TEST_CASE("the graph of a store has its facts as edges", "[graph]") {
     query.filter.denied = true;
     REQUIRE(shortest_path(graph, query)->hops.size() == 2);
   }
-  std::filesystem::remove_all(folder);
 }

@@ -12,7 +12,6 @@
 using namespace trine;
 using namespace trine::graph;
 using storage::Store;
-using storage::samples::TemporaryFolder;
 using storage::samples::Writer;
 
 namespace {

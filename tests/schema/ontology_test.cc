@@ -6,13 +6,14 @@
 #include <set>
 
 #include "schema/error.h"
+#include "tests/temporary_folder.h"
 
 using namespace trine;
 
 namespace {
 
-std::filesystem::path write_file(const std::string& name, const std::string& text) {
-  const auto path = std::filesystem::temp_directory_path() / name;
+std::filesystem::path write_file(const TemporaryFolder& folder, const std::string& text) {
+  const auto path = folder / "own.toml";
   std::ofstream(path) << text;
   return path;
 }
@@ -60,7 +61,8 @@ SCENARIO("the built-in ontology is complete", "[ontology]") {
 }
 
 SCENARIO("a user's ontology file is added and wins", "[ontology]") {
-  const auto file = write_file("trine_ontology_user.toml",
+  const TemporaryFolder folder;
+  const auto file = write_file(folder,
                                "[classes.CONSULT]\n"
                                "verbs = [\"powwow\"]\n"
                                "nouns = [\"powwow = hold powwow\"]\n"
@@ -91,10 +93,11 @@ SCENARIO("a wrong ontology file is told of by file and line", "[ontology]") {
       {"[relations.A]\nverbs = [\"meet\"]\n", ":1: unknown table 'relations'"},
       {"", "no [classes.NAME]"},
   }));
-  const auto file = write_file("trine_ontology_bad.toml", one.text);
+  const TemporaryFolder folder;
+  const auto file = write_file(folder, one.text);
   CAPTURE(one.text);
   CHECK_THAT(error_of(file), Catch::Contains(one.message));
-  CHECK_THAT(error_of(file), Catch::Contains("trine_ontology_bad.toml"));
+  CHECK_THAT(error_of(file), Catch::Contains("own.toml"));
 }
 
 TEST_CASE("a missing ontology file is an input error", "[ontology]") {

@@ -8,35 +8,9 @@
 
 #include "schema/document.h"
 #include "storage/store.h"
+#include "tests/temporary_folder.h"
 
 namespace trine::storage::samples {
-
-// A folder that is gone when the test is over.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    // In memory where there is such a place: hundreds of small stores would wait for the disk.
-    const std::filesystem::path memory = "/dev/shm";
-    std::string name = (memory / "trine-test-XXXXXX").string();
-    if (mkdtemp(name.data())) {
-      path_ = name;
-      return;
-    }
-    name = (std::filesystem::temp_directory_path() / "trine-test-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw std::runtime_error("cannot make a temporary folder");
-    path_ = name;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-  }
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 inline OpenOptions writing() { return {OpenMode::kReadWrite, 1, 2}; }
 inline OpenOptions reading() { return {OpenMode::kReadOnly, 1, 2}; }

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "schema/error.h"
+#include "tests/temporary_folder.h"
 
 using namespace trine;
 using namespace trine::tools;
@@ -49,9 +50,7 @@ TEST_CASE("counts are words that fit", "[tools]") {
 }
 
 SCENARIO("an output file appears whole or not at all", "[tools]") {
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "trine-output-test";
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directory(folder);
+  const TemporaryFolder folder;
   const std::filesystem::path file = folder / "answer.txt";
   const auto content = [&] {
     std::ifstream in(file);
@@ -63,7 +62,7 @@ SCENARIO("an output file appears whole or not at all", "[tools]") {
       { Output(file).write("half"); }
       THEN("the old one is still there, and nothing else") {
         REQUIRE(content() == "old");
-        REQUIRE(std::distance(std::filesystem::directory_iterator(folder), {}) == 1);
+        REQUIRE(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
       }
     }
     WHEN("the new one is finished") {
@@ -73,9 +72,10 @@ SCENARIO("an output file appears whole or not at all", "[tools]") {
       THEN("it has taken the old one's place") { REQUIRE(content() == "new\n"); }
     }
   }
-  THEN("a folder can't be written to as a file") { REQUIRE_THROWS_AS(Output(folder), Error); }
+  THEN("a folder can't be written to as a file") {
+    REQUIRE_THROWS_AS(Output(folder.path()), Error);
+  }
   THEN("nor can a file in a folder that does not exist") {
     REQUIRE_THROWS_AS(Output(folder / "none" / "x"), Error);
   }
-  std::filesystem::remove_all(folder);
 }
