@@ -115,7 +115,8 @@ std::optional<EntityType> MentionTypes::type_said_by(TokenIndex noun) const {
   if (view_.gazetteer().has(WordList::kVagueNoun, lemma)) return std::nullopt;
   if (const auto place = view_.gazetteer().place_word(lemma)) return place;
   auto type = view_.gazetteer().convention(lemma);
-  if (!type) type = view_.gazetteer().noun_type(lemma);
+  // "Email: Ada Holm", "photo Bo Lund" do not say what is called so.
+  if (!type || type == EntityType::kWork) type = view_.gazetteer().noun_type(lemma);
   if (!type || (*type != EntityType::kPerson && *type != EntityType::kOrganization &&
                 *type != EntityType::kProduct && *type != EntityType::kWork && !is_place(*type))) {
     return std::nullopt;

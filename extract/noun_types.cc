@@ -156,7 +156,10 @@ std::optional<EntityType> NounTypes::by_sense(TokenIndex noun) const {
         return EntityType::kEvent;
       }
     }
-  } else if (word.lemma == "point") {  // won, not made
+  } else if (word.lemma == "act") {  // "the Act"; "an act of terror"
+    return starts_upper(word.form) ? EntityType::kLaw : EntityType::kEvent;
+  } else if (word.lemma == "point" || word.lemma == "foot" || word.lemma == "barrel" ||
+             word.lemma == "degree") {  // "won three points"
     for (const auto child : view_.children(noun)) {
       if (view_.token(child).relation == Deprel::kNummod) return EntityType::kQuantity;
     }

@@ -269,6 +269,8 @@ TEST_CASE("nouns go by the ontology's conventions", "[mentions]") {
   CHECK(counted("1,709", "flaw") == "Quantity");
   CHECK(counted("12", "flaw") == "Abstract");
   CHECK(counted("three", "point") == "Quantity");
+  CHECK(type_of("act act NOUN NN 0 root abstract\n") == "Event");
+  CHECK(type_of("Act act NOUN NN 0 root abstract\n") == "Law");
 }
 
 TEST_CASE("a part is of the kind of its whole", "[mentions]") {
