@@ -12,7 +12,7 @@
 // 1. Names: those that denote one thing are joined (name_matching), all over the document.
 // 2. Capitals and governments that act for their country join it.
 // 3. From left to right, every other mention is given to the best earlier one or to none, by a
-//    linear model over features of the pair (coreference_ranker).
+//    small network over features of the pair (coreference_ranker).
 // 4. Clusters become entities; groups ("both governments") get their members.
 namespace trine::extract {
 namespace {
@@ -54,22 +54,24 @@ class Ranking {
     }
     candidates_.gather(i, kind, list_);
     features_.begin(i, list_);
-    features_.of_new(vector_);
+    features_.of_anaphor(anaphor_);
+    ranker_.begin(kind, anaphor_);
+    vector_.assign(1, Feature::kNew);
     trace_.clear();
     if (teacher_ != nullptr) trace_.push_back({kNone, vector_});
-    float best = score(kind, vector_);
+    auto best = ranker_.score(vector_);
     Id chosen = kNone;
     for (std::size_t k = 0; k < list_.size(); ++k) {
       features_.of_pair(k, vector_);
       if (teacher_ != nullptr) trace_.push_back({list_[k], vector_});
-      const float points = score(kind, vector_);
+      const auto points = ranker_.score(vector_);
       if (points > best) {
         best = points;
         chosen = list_[k];
       }
     }
     if (teacher_ != nullptr && teacher_->see) {
-      teacher_->see(i, kind, trace_);
+      teacher_->see(i, kind, anaphor_, trace_);
       chosen = taught(i);
     }
     if (chosen != kNone) d_.join(chosen, i);
@@ -90,8 +92,10 @@ class Ranking {
   const CoreferenceTeacher* teacher_;
   coreference::Candidates candidates_;
   coreference::Features features_;
+  Ranker ranker_;
   // Reused from mention to mention.
   std::vector<Id> list_;
+  FeatureVector anaphor_;
   FeatureVector vector_;
   std::vector<CandidateTrace> trace_;
 };
@@ -112,9 +116,13 @@ std::vector<Entity> resolve_entities_taught(const Document& document,
     join_quoted_names(discourse);
     join_announced_names(discourse);
     join_ties(discourse);
+    join_forces(discourse);
+    join_meetings(discourse);
+    join_restated(discourse);
     join_reflexives(discourse);
     join_speaking_bodies(discourse);
     join_peoples(discourse);
+    join_companies(discourse);
   }
   Ranking(discourse, teacher).run();
   return make_entities(discourse);

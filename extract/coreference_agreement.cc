@@ -63,6 +63,68 @@ bool is_author(const Discourse& d, Id i) {
          d.of(i).quote < 0;
 }
 
+// "posts 12 and 13" are not "posts 20 and 21", nor mere "posts"; "the room" may be room 12.
+bool other_numbers(Discourse& d, Id i, Id candidate) {
+  const auto& at = d.of(i);
+  const auto& to = d.of(candidate);
+  const auto& group = d.cluster(candidate);
+  const auto none_of = [](const auto& some, const auto& all) {
+    return std::none_of(some.begin(), some.end(), [&](auto id) { return contains(all, id); });
+  };
+  if (!contains(group.heads, at.head_word)) return false;
+  if (at.head_word == to.head_word && !at.numbers.empty() && !to.numbers.empty() &&
+      none_of(at.numbers, to.numbers)) {
+    return true;
+  }
+  // "two companies" are told for the first time, whatever was said of companies
+  if (at.determiner == Determiner::kNone && !at.numbers.empty() && to.numbers.empty() &&
+      d.token(d.mention(i).sentence, d.parsed(i).first).upos == Upos::kNum) {
+    return true;
+  }
+  if (at.identifiers.empty() && group.identifiers.empty()) return false;
+  if (at.identifiers.empty()) {
+    return at.determiner == Determiner::kNone || at.determiner == Determiner::kQuantifier ||
+           at.determiner == Determiner::kIndefinite;
+  }
+  return none_of(at.identifiers, group.identifiers);
+}
+
+// "the Chilean navy" and "the Peruvian navy"
+bool other_country(Discourse& d, Id i, Id candidate) {
+  const auto& group = d.cluster(candidate);
+  if (!contains(group.heads, d.of(i).head_word)) return false;
+  const Id mine = d.country_of(i);
+  Id theirs = d.country_of(candidate);
+  if (d.of(i).head_word != d.of(candidate).head_word || theirs == kNone) theirs = group.country;
+  if (mine == kNone || theirs == kNone || d.find(mine) == d.find(theirs) ||
+      d.mention(mine).type != EntityType::kCountry ||
+      d.mention(theirs).type != EntityType::kCountry) {
+    return false;
+  }
+  const auto of_one = d.parties(i);
+  const auto of_two = d.parties(candidate);
+  return std::none_of(of_one.begin(), of_one.end(),
+                      [&](Id party) { return contains(of_two, party); });
+}
+
+// "The enemy" is none of those named before it in its sentence: one side speaks there of the other.
+bool other_side(Discourse& d, Id i, Id candidate) {
+  static constexpr std::array<std::string_view, 8> kOthers = {
+      "enemy", "foe", "adversary", "opponent", "rival", "competitor", "attacker", "aggressor"};
+  const auto& noun = d.of(i).head_lemma;
+  if (d.is_name(i) || std::find(kOthers.begin(), kOthers.end(), noun) == kOthers.end()) {
+    return false;
+  }
+  if (d.predicated(i) == candidate || d.apposed(i) == candidate) return false;
+  const auto& group = d.cluster(candidate);
+  if (contains(group.heads, d.of(i).head_word)) return false;
+  const Id root = d.find(candidate);
+  for (Id k = i - 1; k >= 0 && d.mention(k).sentence == d.mention(i).sentence; --k) {
+    if (d.find(k) == root) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool differs(const Discourse& d, Id i) {
@@ -143,9 +205,12 @@ bool number_clash(Discourse& d, Id i, Id candidate) {
 bool agrees(Discourse& d, Id i, Id candidate) {
   if (gender_clash(d, i, candidate) || number_clash(d, i, candidate)) return false;
   const auto kind = kind_of(d, i);
-  const bool person = d.mention(candidate).type == EntityType::kPerson;
+  const auto& group = d.cluster(candidate);
+  const auto type =
+      d.mention(candidate).named && group.named ? group.type : d.mention(candidate).type;
+  const bool person = type == EntityType::kPerson;
   if (kind == AnaphorKind::kHeShe) {
-    return person || d.mention(candidate).type == EntityType::kAnimal;
+    return person || type == EntityType::kAnimal;
   }
   if (kind == AnaphorKind::kIt) {
     return !person && (!d.mention(candidate).pronoun || d.of(candidate).person == 3 ||
@@ -154,7 +219,7 @@ bool agrees(Discourse& d, Id i, Id candidate) {
   if (kind == AnaphorKind::kThey) {
     return d.of(candidate).person != 1 && d.of(candidate).person != 2;
   }
-  return base_type(d.mention(i).type) == base_type(d.mention(candidate).type);
+  return base_type(d.mention(i).type) == base_type(type);
 }
 
 bool compatible(Discourse& d, Id i, Id candidate) {
@@ -176,12 +241,8 @@ bool compatible(Discourse& d, Id i, Id candidate) {
       d.of(candidate).number == Number::kPlural) {
     return false;
   }
-  // "posts 12 and 13" are not "posts 20 and 21"
-  const auto& mine = d.of(i).numbers;
-  const auto& theirs = d.of(candidate).numbers;
-  if (!mine.empty() && !theirs.empty() && d.of(i).head_word == d.of(candidate).head_word &&
-      std::none_of(mine.begin(), mine.end(),
-                   [&](auto number) { return contains(theirs, number); })) {
+  if (other_numbers(d, i, candidate) || other_side(d, i, candidate) ||
+      other_country(d, i, candidate)) {
     return false;
   }
   // "the leaders of Peru and Chile" are not the one named last, nor are their governments

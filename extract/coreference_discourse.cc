@@ -67,6 +67,8 @@ void Discourse::start_cluster(Id i) {
     cluster.heads.push_back(at.head_word);
     cluster.texts.push_back(at.text_id);
     cluster.words = at.all_words;
+    if (!is_name(i)) cluster.marks = at.marks;
+    cluster.identifiers = at.identifiers;
     if (cluster.named) {
       for (const auto word : name_words(at.folded_name)) {
         add_unique(cluster.name_words, words_.of(word));
@@ -96,6 +98,8 @@ void Discourse::join(Id a, Id b) {
   for (const auto id : from.texts) add_unique(into.texts, id);
   for (const auto id : from.roles) add_unique(into.roles, id);
   for (const auto id : from.name_words) add_unique(into.name_words, id);
+  for (const auto id : from.marks) add_unique(into.marks, id);
+  for (const auto id : from.identifiers) add_unique(into.identifiers, id);
   if (into.words.size() < 200) {
     std::vector<std::uint32_t> all;
     std::set_union(into.words.begin(), into.words.end(), from.words.begin(), from.words.end(),
@@ -252,6 +256,18 @@ void Discourse::detach(const std::vector<bool>& left_out) {
   for (const auto& group : groups) {
     for (std::size_t k = 1; k < group.size(); ++k) join(group[0], group[k]);
   }
+}
+
+void Discourse::find_parties(Id i, std::vector<Id>& found) {
+  found.clear();
+  // Mentions are ordered by where they begin, so those within follow.
+  for (Id k = i + 1; k < count() && mention(k).sentence == mention(i).sentence &&
+                     parsed(k).first <= parsed(i).last;
+       ++k) {
+    if (parsed(k).last > parsed(i).last || parsed(k).head == parsed(i).head) continue;
+    if (is_name(k) || mention(k).demonym) add_unique(found, find(k));
+  }
+  std::sort(found.begin(), found.end());
 }
 
 Id Discourse::speaker(std::int32_t quote) const {

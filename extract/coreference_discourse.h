@@ -38,12 +38,14 @@ struct Cluster {
   bool named = false;
   EntityType type = EntityType::kAbstract;  // of its names
   std::uint32_t size = 0;
-  std::vector<std::uint32_t> heads;       // head words
-  std::vector<std::uint32_t> texts;       // phrases; bounded
-  std::vector<std::uint32_t> words;       // content words, sorted
-  std::vector<std::uint32_t> roles;       // words of titles and roles
-  std::vector<std::uint32_t> name_words;  // words of names
-  Id country = kNone;                     // cluster (some mention of it) that it is of
+  std::vector<std::uint32_t> heads;        // head words
+  std::vector<std::uint32_t> texts;        // phrases; bounded
+  std::vector<std::uint32_t> words;        // content words, sorted
+  std::vector<std::uint32_t> roles;        // words of titles and roles
+  std::vector<std::uint32_t> name_words;   // words of names
+  std::vector<std::uint32_t> identifiers;  // "posts 12 and 13"
+  std::vector<std::uint32_t> marks;        // of its descriptions: names and numerals in them
+  Id country = kNone;                      // cluster (some mention of it) that it is of
 };
 
 class Discourse {
@@ -92,6 +94,13 @@ class Discourse {
   Id predicated(Id i) const { return predicated_[index(i)]; }
   // the place or nationality that modifies it
   Id country_of(Id i) const { return country_of_[index(i)]; }
+  // Names, countries and their adjectives within the phrase: who takes part. Roots, sorted.
+  void find_parties(Id i, std::vector<Id>& out);
+  std::vector<Id> parties(Id i) {
+    std::vector<Id> found;
+    find_parties(i, found);
+    return found;
+  }
   // Who says the quotation of that number.
   Id speaker(std::int32_t quote) const;
 

@@ -10,6 +10,11 @@ bool includes(const std::vector<std::uint32_t>& all, const std::vector<std::uint
   return std::includes(all.begin(), all.end(), some.begin(), some.end());
 }
 
+bool intersect(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](auto id) { return std::binary_search(b.begin(), b.end(), id); });
+}
+
 void add_if(FeatureVector& out, bool when, Feature feature) {
   if (when) out.push_back(feature);
 }
@@ -57,6 +62,8 @@ void Features::begin(Id i, std::span<const Id> candidates) {
   }
   type_.reset();
   if (!d_.mention(i).pronoun && !d_.is_name(i)) type_ = d_.noun_type(i);
+  parties_.clear();
+  if (!d_.mention(i).pronoun) d_.find_parties(i, parties_);
   nearest_of_type_ = candidates.size();
   for (std::size_t k = candidates.size(); type_ && k-- > 0;) {
     const auto& group = d_.cluster(candidates[k]);
@@ -110,12 +117,11 @@ void Features::find_main_things() {
   }
 }
 
-void Features::of_new(FeatureVector& out) {
+void Features::of_anaphor(FeatureVector& out) {
   out.clear();
   const Id i = mention_;
   const auto& at = d_.of(i);
   const auto& m = d_.mention(i);
-  out.push_back(Feature::kNew);
   add_if(out, candidates_.head_seen(i), Feature::kNewHeadSeen);
   add_if(out, candidates_.text_seen(i), Feature::kNewTextSeen);
   add_if(out, at.postmodified, Feature::kNewPostmodified);
@@ -158,6 +164,17 @@ void Features::of_new(FeatureVector& out) {
   add_if(out, at.generic_name, Feature::kGenericName);
   add_if(out, !m.pronoun && unique_heads_.contains({at.head_word, at.number}),
          Feature::kNewHeadUnique);
+  add_if(out, at.determiner == Determiner::kQuantifier, Feature::kNewQuantifier);
+  add_if(out, at.negated, Feature::kNewNegated);
+  add_if(out, !at.contrasts.empty(), Feature::kNewContrast);
+  add_if(out, !at.marks.empty(), Feature::kNewMarks);
+  add_if(out, d_.possessor(i) != kNone, Feature::kNewPossessor);
+  add_if(out, at.function == MentionFunction::kObject, Feature::kNewObjectOf);
+  add_if(out, at.function == MentionFunction::kOblique, Feature::kNewOblique);
+  add_if(out, at.function == MentionFunction::kModifier, Feature::kNewModifier);
+  add_if(out, d_.predicated(i) != kNone, Feature::kNewPredicate);
+  add_if(out, d_.apposed(i) != kNone, Feature::kNewApposed);
+  add_if(out, !parties_.empty(), Feature::kNewParties);
 }
 
 void Features::of_pair(std::size_t k, FeatureVector& out) {
@@ -200,7 +217,9 @@ void Features::of_pair(std::size_t k, FeatureVector& out) {
   } else {
     out.push_back(Feature::kCandidateDefinite);
   }
-  switch (n.type) {
+  // the tagger wavers on a name; its cluster has one type
+  const auto type = n.named && group.named ? group.type : n.type;
+  switch (type) {
     case EntityType::kPerson:
       out.push_back(Feature::kCandidatePerson);
       break;
@@ -235,14 +254,31 @@ void Features::of_pair(std::size_t k, FeatureVector& out) {
       out.push_back(Feature::kCandidateObjectType);
       break;
   }
-  out.push_back(base_type(m.type) == base_type(n.type) ? Feature::kSameType : Feature::kOtherType);
+  out.push_back(base_type(m.type) == base_type(type) ? Feature::kSameType : Feature::kOtherType);
   if (at.number != Number::kUnknown && group.number != Number::kUnknown) {
     out.push_back(number_clash(d_, i, c) ? Feature::kOtherNumber : Feature::kSameNumber);
   }
   if (at.gender != Gender::kUnknown && group.gender != Gender::kUnknown) {
     out.push_back(at.gender == group.gender ? Feature::kSameGender : Feature::kOtherGender);
   }
+  add_if(out, to.determiner == Determiner::kQuantifier, Feature::kCandidateQuantifier);
+  add_if(out, to.negated, Feature::kCandidateNegated);
+  add_if(out, n.sentence == 0, Feature::kCandidateFirstSentence);
+  add_if(out,
+         sentences > 0 &&
+             d_.token(m.sentence, at.clause).lemma == d_.token(n.sentence, to.clause).lemma,
+         Feature::kSameVerb);
   if (!m.pronoun) {
+    if (!n.pronoun) {
+      add_if(out, at.number == Number::kPlural && to.number == Number::kPlural,
+             Feature::kBothPlural);
+      add_marks(i, c, out);
+      add_parties(c, out);
+      // "a plan to compensate" and "the compensation plan"; "researchers" and "the research team"
+      const bool stem = intersect(at.stems, to.all_stems) || intersect(to.stems, at.all_stems);
+      add_if(out, stem,
+             at.head_word == to.head_word ? Feature::kStemSharedHead : Feature::kStemShared);
+    }
     if (!n.pronoun && at.head_word == to.head_word) {
       out.push_back(Feature::kHeadSame);
       const bool inside = includes(group.words, at.words);
@@ -272,14 +308,20 @@ void Features::of_pair(std::size_t k, FeatureVector& out) {
     add_if(out, contains(group.name_words, at.head_word), Feature::kHeadInClusterName);
     if (!d_.is_name(i)) {
       const auto known = type_;
-      add_if(out, known && *known == n.type && n.type != EntityType::kAbstract,
-             Feature::kFineTypeSame);
+      add_if(out, known && *known == type && type != EntityType::kAbstract, Feature::kFineTypeSame);
       add_if(out,
-             known && *known == n.type && group.named && at.determiner == Determiner::kDefinite &&
+             known && *known == type && group.named && at.determiner == Determiner::kDefinite &&
                  at.words.empty() && !at.postmodified,
              Feature::kDefiniteNameType);
       add_if(out, contains(group.roles, at.head_word), Feature::kRoleOfCluster);
-      if (at.head_word != to.head_word) add_senses(at.head_word, c, out);
+      if (at.head_word != to.head_word) {
+        add_senses(at.head_word, c, out);
+        add_if(out,
+               std::any_of(
+                   at.words.begin(), at.words.end(),
+                   [&](auto one) { return contains(to.words, one) && !contains(at.numbers, one); }),
+               Feature::kSharedModifier);
+      }
       if (type_ && group.named && group.type == *type_) add_type(i, c, out);
       add_if(out, k == nearest_of_type_, Feature::kTypeNearest);
     }
@@ -341,6 +383,39 @@ void Features::of_pair(std::size_t k, FeatureVector& out) {
   add_if(out, d_.is_name(i) && group.named, Feature::kSameNames);
 }
 
+// Names, numerals and words like "first" that tell the thing from others of its kind: "the Bergen
+// office" is no longer just "the office" after "the Oslo office" has joined it.
+void Features::add_marks(Id i, Id c, FeatureVector& out) {
+  const auto& at = d_.of(i);
+  const auto& to = d_.of(c);
+  const auto& group = d_.cluster(c);
+  if (!at.marks.empty() && !group.marks.empty()) {
+    const bool shared = std::any_of(at.marks.begin(), at.marks.end(),
+                                    [&](auto mark) { return contains(group.marks, mark); });
+    out.push_back(shared ? Feature::kMarksShared : Feature::kMarksConflict);
+  } else {
+    add_if(out, !at.marks.empty(), Feature::kMarksMore);
+    add_if(out, !group.marks.empty(), Feature::kMarksFewer);
+  }
+  add_if(out, !includes(group.words, at.contrasts), Feature::kContrastMore);
+  add_if(out, !includes(at.all_words, to.contrasts), Feature::kContrastFewer);
+}
+
+// Who takes part: "talks between Oslo and Bergen", "the Oslo talks".
+void Features::add_parties(Id c, FeatureVector& out) {
+  auto& theirs = their_parties_;
+  d_.find_parties(c, theirs);
+  if (parties_.empty() || theirs.empty()) {
+    add_if(out, !theirs.empty(), Feature::kPartiesFewer);
+    return;
+  }
+  const bool shared = std::any_of(parties_.begin(), parties_.end(),
+                                  [&](Id party) { return contains(theirs, party); });
+  out.push_back(parties_ == theirs ? Feature::kPartiesSame
+                : shared           ? Feature::kPartiesShared
+                                   : Feature::kPartiesConflict);
+}
+
 // "the city", "our nation": how likely is this city or nation, among those of the document?
 void Features::add_type(Id i, Id c, FeatureVector& out) {
   const auto& at = d_.of(i);
@@ -362,16 +437,14 @@ void Features::add_same_head(Id i, Id c, FeatureVector& out) {
   add_if(out, unique && !includes(to.words, at.words), Feature::kHeadUniqueMore);
   add_if(out, unique && to.determiner == Determiner::kNone, Feature::kHeadUniqueBare);
   add_if(out, unique && to.determiner == Determiner::kDefinite, Feature::kHeadUniqueDefinite);
-  const bool shared = std::any_of(at.words.begin(), at.words.end(), [&](std::uint32_t word) {
-    return std::binary_search(to.words.begin(), to.words.end(), word);
-  });
+  const bool shared = intersect(at.words, to.words);
   add_if(out, shared, Feature::kHeadSameShared);
   const bool more = !includes(to.words, at.words);
   const bool less = !includes(at.words, to.words);
   add_if(out, shared && !more, Feature::kHeadSameSharedInside);
   add_if(out, shared && more && less, Feature::kHeadSameSharedConflict);
   add_if(out, shared && sentences > 4, Feature::kHeadSameSharedFar);
-  add_if(out, names_inside(i) != names_inside(c), Feature::kHeadSameNameConflict);
+  add_if(out, at.names_before != to.names_before, Feature::kHeadSameNameConflict);
   add_if(out,
          at.number == Number::kSingular && to.number == Number::kSingular &&
              at.determiner == Determiner::kNone && to.determiner == Determiner::kNone,
@@ -396,62 +469,75 @@ void Features::add_same_head(Id i, Id c, FeatureVector& out) {
   add_if(out, bare && !bare_before, Feature::kHeadSameNowBare);
 }
 
-// Names and numbers among the words before the head: "the Oslo office" is not "the Bergen office".
-std::vector<std::uint32_t> Features::names_inside(Id i) const {
-  std::vector<std::uint32_t> names;
-  for (auto t = d_.parsed(i).first; t < d_.parsed(i).head; ++t) {
-    const auto& word = d_.token(d_.mention(i).sentence, t);
-    if (word.upos != Upos::kPropn && word.upos != Upos::kNum) continue;
-    names.push_back(d_.words().of(fold_name(word.form)));
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 // Is the anaphor's noun a synonym of a word of the cluster, or a more general one ("the vessel"
 // for a ferry)?
 void Features::add_senses(std::uint32_t word, Id c, FeatureVector& out) {
   const auto& group = d_.cluster(c);
-  const auto& mine = senses_[word];
-  if (mine[0] == 0) return;
+  const auto* known_mine = senses_of(word);
+  if (known_mine == nullptr) return;
+  const auto& mine = *known_mine;
   bool synonym = false;
   bool hypernym = false;
   bool hyponym = false;
+  bool sibling = false;
+  bool synonym_other = false;  // in some sense
+  bool related = false;
+  bool known_other = false;
   const auto compare = [&](std::uint32_t other) {
-    const auto known = senses_.find(other);
-    if (known == senses_.end() || other == word) return;
-    const auto& theirs = known->second;
-    if (theirs[0] == 0) return;
-    synonym = synonym || theirs[0] == mine[0];
-    for (std::size_t k = 1; k < 4; ++k) {
-      hypernym = hypernym || theirs[k] == mine[0];
-      hyponym = hyponym || mine[k] == theirs[0];
+    const auto* known = senses_of(other);
+    if (known == nullptr || other == word) return;
+    const auto& theirs = *known;
+    known_other = known_other || theirs.first[0] != 0;
+    if (mine.first[0] != 0 && theirs.first[0] != 0) {
+      synonym = synonym || theirs.first[0] == mine.first[0];
+      sibling = sibling || (mine.first[1] != 0 && theirs.first[1] == mine.first[1]);
+      for (std::size_t k = 1; k < 4; ++k) {
+        hypernym = hypernym || theirs.first[k] == mine.first[0];
+        hyponym = hyponym || mine.first[k] == theirs.first[0];
+      }
     }
+    const auto in_others = [](std::uint32_t sense, const Senses& senses) {
+      return sense != 0 &&
+             std::find(senses.others.begin(), senses.others.end(), sense) != senses.others.end();
+    };
+    synonym_other =
+        synonym_other || in_others(mine.first[0], theirs) || in_others(theirs.first[0], mine);
+    related = related || std::any_of(mine.others.begin(), mine.others.end(),
+                                     [&](auto sense) { return in_others(sense, theirs); });
   };
   for (const auto other : group.heads) compare(other);
   for (const auto other : group.name_words) compare(other);
   add_if(out, synonym, Feature::kSynonym);
   add_if(out, hypernym && !synonym, Feature::kHypernym);
   add_if(out, hyponym && !synonym && !hypernym, Feature::kHyponym);
+  add_if(out, sibling && !synonym, Feature::kSibling);
+  add_if(out, synonym_other && !synonym, Feature::kSynonymOther);
+  add_if(out, related && !synonym && !synonym_other, Feature::kRelatedOther);
+  add_if(out,
+         mine.first[0] != 0 && known_other && !synonym && !hypernym && !hyponym && !sibling &&
+             !synonym_other && !related,
+         Feature::kUnrelated);
   const bool near = d_.mention(c).sentence + 2 >= d_.mention(mention_).sentence;
   add_if(out, near && synonym, Feature::kSynonymNear);
   add_if(out, near && hypernym && !synonym, Feature::kHypernymNear);
+}
+
+void Features::find_senses(std::uint32_t word, std::string_view lemma) {
+  if (word >= sense_of_.size()) sense_of_.resize(word + 1, 0);
+  if (sense_of_[word] != 0) return;
+  Senses senses{d_.gazetteer().noun_senses(lemma), d_.gazetteer().noun_other_senses(lemma)};
+  if (senses.first[0] == 0 && senses.others[0] == 0) return;
+  senses_.push_back(senses);
+  sense_of_[word] = static_cast<std::uint32_t>(senses_.size());
 }
 
 void Features::find_senses() {
   for (Id i = 0; i < d_.count(); ++i) {
     const auto& at = d_.of(i);
     if (d_.mention(i).pronoun) continue;
-    if (senses_.emplace(at.head_word, std::array<std::uint32_t, 4>{}).second) {
-      senses_[at.head_word] = d_.gazetteer().noun_senses(at.head_lemma);
-    }
+    find_senses(at.head_word, at.head_lemma);
     if (!d_.mention(i).named) continue;
-    for (const auto word : name_words(at.folded_name)) {
-      const auto id = d_.words().of(word);
-      if (senses_.emplace(id, std::array<std::uint32_t, 4>{}).second) {
-        senses_[id] = d_.gazetteer().noun_senses(word);
-      }
-    }
+    for (const auto word : name_words(at.folded_name)) find_senses(d_.words().of(word), word);
   }
 }
 

@@ -1,7 +1,8 @@
-// Which earlier mention, if any, a mention takes up: a linear model over features of the pair, one
-// set of weights for each kind of anaphor. Trained by extract/train/coreference.py on GUM; weights
-// in coreference_weights.cc. Internal to extract.
+// Which earlier mention, if any, a mention takes up: a small network over features of the anaphor
+// and of the pair. Trained by extract/train/coreference.py on GUM; weights in
+// coreference_weights.cc. Internal to extract.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -32,8 +33,9 @@ inline constexpr std::size_t kAnaphorKinds = 13;
 // Append only, before kCount: the training program reads numbers. The weights are made anew when
 // this changes.
 enum class Feature : std::uint8_t {
-  // of the anaphor alone: it is new
+  // that it takes up nothing
   kNew,
+  // of the anaphor alone
   kNewHeadSeen,
   kNewTextSeen,
   kNewPostmodified,
@@ -167,21 +169,68 @@ enum class Feature : std::uint8_t {
   kHeadSameSharedConflict,
   kHeadSameSharedFar,
   kHeadSameNameConflict,
+  // of the anaphor
+  kNewQuantifier,
+  kNewNegated,
+  kNewContrast,
+  kNewMarks,
+  kNewPossessor,
+  kNewObjectOf,
+  kNewOblique,
+  kNewModifier,
+  kNewPredicate,
+  kNewApposed,
+  kNewParties,
+  // of the pair
+  kMarksConflict,
+  kMarksShared,
+  kMarksMore,
+  kMarksFewer,
+  kContrastMore,
+  kContrastFewer,
+  kCandidateQuantifier,
+  kCandidateNegated,
+  kCandidateFirstSentence,
+  kSameVerb,
+  kSharedModifier,
+  kSynonymOther,
+  kRelatedOther,
+  kSibling,
+  kBothPlural,
+  kPartiesSame,
+  kPartiesShared,
+  kPartiesConflict,
+  kPartiesFewer,
+  kStemShared,
+  kStemSharedHead,
+  kUnrelated,
   kCount,
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);
 
 using FeatureVector = std::vector<Feature>;
 
-extern const float kCoreferenceWeights[kAnaphorKinds][kFeatures];
+// One hidden layer: rows of weights are added up for all that holds, negative sums count as 0, and
+// `out` weighs the rest. Whole numbers, so that every machine gets the same sums: 256 is 1.
+inline constexpr std::size_t kHidden = 96;
+using HiddenRow = std::array<std::int16_t, kHidden>;
+struct RankerWeights {
+  std::array<HiddenRow, kAnaphorKinds> kinds;
+  std::array<HiddenRow, kFeatures> features;
+  HiddenRow out;
+};
+extern const RankerWeights kRankerWeights;
 
-inline float score(AnaphorKind kind, const FeatureVector& features) {
-  float sum = 0;
-  for (const auto feature : features) {
-    sum += kCoreferenceWeights[static_cast<std::size_t>(kind)][static_cast<std::size_t>(feature)];
-  }
-  return sum;
-}
+// Scores the candidates of one anaphor.
+class Ranker {
+ public:
+  void begin(AnaphorKind kind, const FeatureVector& anaphor);
+  // Of the features of a pair, or of kNew alone. 65536 is one nat.
+  std::int32_t score(const FeatureVector& pair) const;
+
+ private:
+  HiddenRow anaphor_{};
+};
 
 // For training: told, instead of asked, which candidates are right.
 struct CandidateTrace {
@@ -191,7 +240,9 @@ struct CandidateTrace {
 struct CoreferenceTeacher {
   // For each mention its gold cluster, or -1.
   std::vector<std::int32_t> gold;
-  std::function<void(std::int32_t mention, AnaphorKind kind, std::span<const CandidateTrace>)> see;
+  std::function<void(std::int32_t mention, AnaphorKind kind, const FeatureVector& anaphor,
+                     std::span<const CandidateTrace>)>
+      see;
 };
 
 // As resolve_entities, guided by `teacher` if not null.

@@ -119,26 +119,6 @@ std::int32_t own_subject(const Sentence& sentence, std::int32_t verb) {
   return -1;
 }
 
-// The parties that a noun for their ties names: countries and bodies within its phrase, as roots.
-std::vector<Id> parties_of(Discourse& d, Id i) {
-  std::vector<Id> parties;
-  for (Id k = 0; k < d.count(); ++k) {
-    if (k == i || d.mention(k).sentence != d.mention(i).sentence ||
-        !nested(d.parsed(k), d.parsed(i)))
-      continue;
-    if (!d.mention(k).named || d.parsed(k).first < d.parsed(i).first ||
-        d.parsed(k).last > d.parsed(i).last) {
-      continue;
-    }
-    const auto type = base_type(d.mention(k).type);
-    if (type == EntityType::kPlace || type == EntityType::kOrganization) {
-      add_unique(parties, d.find(k));
-    }
-  }
-  std::sort(parties.begin(), parties.end());
-  return parties;
-}
-
 // The two countries that the document names most, as roots, sorted.
 std::vector<Id> most_named_countries(Discourse& d) {
   std::map<Id, std::uint32_t> uses;
@@ -152,6 +132,55 @@ std::vector<Id> most_named_countries(Discourse& d) {
   for (std::size_t k = 0; k < order.size() && k < 2; ++k) two.push_back(order[k].first);
   std::sort(two.begin(), two.end());
   return two;
+}
+
+// "a newer Falcon", "another Bergen": not what the name names, but one like it.
+bool another_of_name(const Discourse& d, Id i) {
+  if (d.of(i).determiner != Determiner::kIndefinite &&
+      d.of(i).determiner != Determiner::kQuantifier) {
+    return false;
+  }
+  const auto& tokens = d.sentence_of(i).tokens;
+  for (auto t = d.parsed(i).first; t < d.parsed(i).head; ++t) {
+    const auto& word = tokens[static_cast<std::size_t>(t)];
+    if (word.head == d.parsed(i).head && (word.xpos == "JJR" || lower(word.form) == "another")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Does mention `k`, within the phrase of `i`, belong to its noun, and not to a clause on it?
+bool in_own_phrase(const Discourse& d, Id k, Id i) {
+  auto at = d.parsed(k).head;
+  for (int steps = 0; steps < 10 && at >= 0; ++steps) {
+    if (at == d.parsed(i).head) return true;
+    const auto& word = d.token(d.mention(i).sentence, at);
+    const auto relation = base(word.relation);
+    if (relation == "acl" || relation == "advcl" || relation == "appos") return false;
+    at = word.head;
+  }
+  return false;
+}
+
+// The parties that a noun for their ties names: countries and bodies within its phrase, as roots.
+std::vector<Id> parties_of(Discourse& d, Id i) {
+  std::vector<Id> parties;
+  for (Id k = 0; k < d.count(); ++k) {
+    if (k == i || d.mention(k).sentence != d.mention(i).sentence ||
+        !nested(d.parsed(k), d.parsed(i)))
+      continue;
+    if (!d.mention(k).named || d.parsed(k).first < d.parsed(i).first ||
+        d.parsed(k).last > d.parsed(i).last || !in_own_phrase(d, k, i)) {
+      continue;
+    }
+    const auto type = base_type(d.mention(k).type);
+    if (type == EntityType::kPlace || type == EntityType::kOrganization) {
+      add_unique(parties, d.find(k));
+    }
+  }
+  std::sort(parties.begin(), parties.end());
+  return parties;
 }
 
 // What the ties are about: "economic", "military". Whether they are good or bad does not matter.
@@ -333,6 +362,7 @@ void join_ties(Discourse& d) {
   };
   std::vector<Ties> all;
   std::vector<std::vector<Id>> named;  // the parties told, each once
+  bool of_states = false;
   for (Id i = 0; i < d.count(); ++i) {
     const auto& at = d.of(i);
     const bool plural = at.number == Number::kPlural;
@@ -345,6 +375,8 @@ void join_ties(Discourse& d) {
     if (at.determiner == Determiner::kIndefinite || at.determiner == Determiner::kQuantifier)
       continue;
     all.push_back({i, parties_of(d, i), aspects_of(d, i)});
+    of_states = of_states || contains(at.words, d.words().of("bilateral")) ||
+                contains(at.words, d.words().of("diplomatic"));
     if (!all.back().parties.empty()) add_unique(named, all.back().parties);
   }
   // Ties that name no party are those of the two countries named most.
@@ -361,8 +393,8 @@ void join_ties(Discourse& d) {
     for (std::size_t j = k; j-- > 0;) {
       if (all[k].aspects != all[j].aspects) continue;
       const bool same = all[k].parties == all[j].parties && !all[k].parties.empty();
-      const bool of_the_two =
-          one_pair && !named.empty() && subset(all[k].parties, two) && subset(all[j].parties, two);
+      const bool of_the_two = one_pair && (!named.empty() || of_states) && two.size() == 2 &&
+                              subset(all[k].parties, two) && subset(all[j].parties, two);
       if (!same && !of_the_two) continue;
       d.join(all[j].mention, all[k].mention);
       d.settle(all[k].mention);
@@ -480,7 +512,7 @@ Id find_leader(Discourse& d, Id i, std::span<const Id> names) {
 void join_names(Discourse& d) {
   std::vector<NameUse> uses;
   for (Id i = 0; i < d.count(); ++i) {
-    if (!d.mention(i).named) continue;
+    if (!d.mention(i).named || another_of_name(d, i)) continue;
     uses.push_back({i, d.mention(i).name, d.mention(i).type, d.of(i).gender, d.mention(i).demonym,
                     d.of(i).number == Number::kPlural});
   }

@@ -26,6 +26,14 @@ void join_peoples(Discourse& d);
 Id find_we(const Discourse& d, Id i);
 // The ties of the same parties are one thing: "bilateral ties", "relations between the two".
 void join_ties(Discourse& d);
+// "the country's army" and the army that the document names.
+void join_forces(Discourse& d);
+// "the compensation plan" after "a plan to compensate the farmers".
+void join_restated(Discourse& d);
+// "the Greek company": the only one that was named just before.
+void join_companies(Discourse& d);
+// Consultations, talks and a meeting of the same parties, told one after the other.
+void join_meetings(Discourse& d);
 // "the Greek company Harbor Lines": the noun is what the name after it names, also where the parse
 // hangs both on one verb.
 void join_announced_names(Discourse& d);

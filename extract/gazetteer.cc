@@ -118,6 +118,22 @@ std::string_view without_the(std::string_view name) {
 
 namespace {
 
+// Numbers in base 36 with blanks between, each one more, so that 0 is none.
+template <std::size_t N>
+std::array<std::uint32_t, N> read_senses(std::string_view text) {
+  std::array<std::uint32_t, N> senses{};
+  for (std::size_t k = 0; k < N && !text.empty(); ++k) {
+    const auto word = text.substr(0, text.find(' '));
+    std::uint32_t number = 0;
+    for (const char c : word) {
+      number = number * 36 + static_cast<std::uint32_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+    }
+    senses[k] = number + 1;
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return senses;
+}
+
 // Sorted lines "key TAB value" of an embedded table: nothing but their places is kept.
 class SortedLines {
  public:
@@ -194,21 +210,15 @@ class Gazetteer::Impl {
   }
 
   std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) const {
-    std::array<std::uint32_t, 4> senses{};
-    std::size_t at = 0;
-    std::uint32_t number = 0;
     const auto text = senses_.value(lemma);
-    if (text.empty()) return senses;
-    for (const char c : text) {
-      if (c == ' ') {
-        senses.at(at++) = number + 1;
-        number = 0;
-      } else {
-        number = number * 36 + static_cast<std::uint32_t>(c <= '9' ? c - '0' : c - 'a' + 10);
-      }
-    }
-    senses.at(at) = number + 1;
-    return senses;
+    return read_senses<4>(text.substr(0, text.find('\t')));
+  }
+
+  std::array<std::uint32_t, 6> noun_other_senses(std::string_view lemma) const {
+    const auto text = senses_.value(lemma);
+    const auto tab = text.find('\t');
+    return read_senses<6>(tab == std::string_view::npos ? std::string_view{}
+                                                        : text.substr(tab + 1));
   }
 
   std::optional<EntityType> noun_kind(std::string_view lemma) const {
@@ -453,6 +463,9 @@ std::optional<EntityType> Gazetteer::convention(std::string_view words) const {
 }
 std::array<std::uint32_t, 4> Gazetteer::noun_senses(std::string_view lemma) const {
   return impl_->noun_senses(lemma);
+}
+std::array<std::uint32_t, 6> Gazetteer::noun_other_senses(std::string_view lemma) const {
+  return impl_->noun_other_senses(lemma);
 }
 std::optional<EntityType> Gazetteer::place_word(std::string_view lower_word) const {
   return impl_->place_word(lower_word);

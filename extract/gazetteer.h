@@ -84,6 +84,8 @@ class Gazetteer {
   // Numbers of WordNet's synset of the noun's first sense and of up to three above it (a ferry is a
   // boat is a vessel); 0 where there is none. Synonyms have the first in common.
   std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) const;
+  // The same numbers for the next three senses, each with what is above it.
+  std::array<std::uint32_t, 6> noun_other_senses(std::string_view lemma) const;
   // "city" -> kCity, "river" -> kRegion, "airport" -> kFacility.
   std::optional<EntityType> place_word(std::string_view lower_word) const;
   // `word` in lower case.

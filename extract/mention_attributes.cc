@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "extract/names.h"
 
@@ -28,6 +29,16 @@ constexpr std::array<std::string_view, 4> kDemonstrative = {"this", "that", "the
 constexpr std::array<std::string_view, 16> kQuantifiers = {
     "some", "any", "each", "every",   "no",      "both",   "all",     "many",
     "most", "few", "much", "several", "another", "either", "neither", "half"};
+
+// So much of the beginning do "compensate" and "compensation" share, and unlike words seldom.
+constexpr std::size_t kStem = 6;
+
+// What tells one thing from others of its kind.
+constexpr std::array<std::string_view, 30> kContrasts = {
+    "first", "second",  "third",    "fourth",   "fifth",    "sixth",    "seventh", "eighth",
+    "ninth", "tenth",   "last",     "next",     "previous", "former",   "new",     "old",
+    "other", "another", "current",  "latest",   "final",    "initial",  "early",   "earlier",
+    "late",  "later",   "original", "separate", "similar",  "different"};
 
 bool is_opening_quote(const Token& token) {
   return token.form == "“" || token.form == "``" || token.form == "«";
@@ -80,6 +91,34 @@ MentionFunction function_of(const Token& token) {
   if (token.relation == Deprel::kNmodPoss) return MentionFunction::kPossessor;
   if (name == "nmod" || name == "compound" || name == "amod") return MentionFunction::kModifier;
   return MentionFunction::kOther;
+}
+
+// Does the word belong to the head's own phrase: at most two steps up, no clause or aside between?
+bool near_head(const Sentence& sentence, std::int32_t word, std::int32_t head) {
+  for (int steps = 0; steps < 3 && word >= 0; ++steps) {
+    if (word == head) return true;
+    const auto& token = sentence.tokens[static_cast<std::size_t>(word)];
+    const auto name = base(token.relation);
+    if (name == "appos" || name == "acl" || name == "parataxis" || name == "dep") return false;
+    word = token.head;
+  }
+  return word == head;
+}
+
+// Numerals right after the head: "room 12", "posts 12, 13 and 14".
+std::vector<std::uint32_t> identifiers_of(const Sentence& sentence, const ParsedMention& parsed,
+                                          WordIds& words) {
+  std::vector<std::uint32_t> found;
+  for (auto i = parsed.head + 1; i <= parsed.last; ++i) {
+    const auto& token = sentence.tokens[static_cast<std::size_t>(i)];
+    if (token.upos == Upos::kNum) {
+      found.push_back(words.of(fold_name(token.form)));
+    } else if (token.upos != Upos::kCconj && token.form != ",") {
+      break;
+    }
+  }
+  sort_unique(found);
+  return found;
 }
 
 Gender gender_of_name(const Sentence& sentence, const ParsedMention& parsed,
@@ -189,6 +228,9 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
       for (auto i = parsed.first; i <= parsed.last; ++i) {
         const auto& token = sentence.tokens[static_cast<std::size_t>(i)];
         const auto form = fold_name(token.form);
+        if (i < parsed.head && token.head == parsed.head && (form == "no" || form == "neither")) {
+          out.negated = true;
+        }
         if (i < parsed.head && token.head == parsed.head) {
           if (token.relation == Deprel::kNmodPoss) {
             out.determiner = Determiner::kPossessive;
@@ -216,6 +258,24 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
         const auto id = words.of(lemma);
         out.all_words.push_back(id);
         if (i < parsed.head) out.words.push_back(id);
+        if (i < parsed.head && (token.upos == Upos::kPropn || token.upos == Upos::kNum)) {
+          out.names_before.push_back(id);
+        }
+        if (lemma.size() > kStem) {
+          const auto stem = words.of(lemma.substr(0, kStem) + '-');
+          out.all_stems.push_back(stem);
+          if (i < parsed.head && token.upos != Upos::kPropn) out.stems.push_back(stem);
+        }
+        if (i != parsed.head && near_head(sentence, i, parsed.head)) {
+          const bool capital = token.upos == Upos::kPropn ||
+                               (token.upos == Upos::kAdj && i > 0 && starts_upper(token.form));
+          // how many there are does not tell which; "the 1965 treaty" does
+          const bool count =
+              i < parsed.head && token.relation == Deprel::kNummod &&
+              (form.size() != 4 || !std::isdigit(static_cast<unsigned char>(form[0])));
+          if (capital || (token.upos == Upos::kNum && !count)) out.marks.push_back(id);
+          if (i < parsed.head && is_one_of(kContrasts, form)) out.contrasts.push_back(id);
+        }
         if (i > parsed.head && token.head == parsed.head && token.relation != Deprel::kFlat) {
           out.postmodified = true;
         }
@@ -223,6 +283,12 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
       sort_unique(out.words);
       sort_unique(out.all_words);
       sort_unique(out.numbers);
+      if (!mention.named) out.identifiers = identifiers_of(sentence, parsed, words);
+      sort_unique(out.marks);
+      sort_unique(out.names_before);
+      sort_unique(out.stems);
+      sort_unique(out.all_stems);
+      sort_unique(out.contrasts);
       if (head.has_feature("Number", "Plur") || head.xpos == "NNS" || head.xpos == "NNPS") {
         out.number = Number::kPlural;
       } else if (head.xpos == "NN" || head.xpos == "NNP" || head.has_feature("Number", "Sing")) {

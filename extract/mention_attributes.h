@@ -56,6 +56,7 @@ struct MentionAttributes {
   bool interrogative = false;  // who, what of a question
   bool demonstrative_pronoun = false;
   bool postmodified = false;  // of-phrase, relative clause
+  bool negated = false;       // "no injuries", "neither side"
   bool generic_name = false;  // a common noun with a capital: "the Union", "our Republic"
   std::int32_t quote = -1;    // number of the quotation it stands in
   std::int32_t clause = -1;   // head word of its clause
@@ -66,6 +67,15 @@ struct MentionAttributes {
   std::vector<std::uint32_t> words;      // ids of the content words before the head, sorted
   std::vector<std::uint32_t> all_words;  // ids of all content words, head too, sorted
   std::vector<std::uint32_t> numbers;    // ids of numerals among them, sorted
+  std::vector<std::uint32_t>
+      identifiers;  // of those right after the head: "posts 12 and 13"; sorted
+  std::vector<std::uint32_t> names_before;  // ids of names and numerals before the head, sorted
+  std::vector<std::uint32_t> marks;         // of those by the head, names and numerals, sorted
+  // Ids of beginnings of long words, sorted: of those before the head that are no names, and of
+  // all.
+  std::vector<std::uint32_t> stems;
+  std::vector<std::uint32_t> all_stems;
+  std::vector<std::uint32_t> contrasts;  // "first", "next", "former": of several one, sorted
   std::string head_lemma;                // lower case
   std::string folded_name;               // of named mentions
 };

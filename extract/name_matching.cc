@@ -233,7 +233,9 @@ class Matcher {
     if (shorter.words.size() >= longer.words.size() || shorter.words.empty()) return false;
     // what the tagger alone takes for a person may be a body or a thing, and the other way round
     const bool misread =
-        shorter.doubtful && (shorter.group == Group::kPerson || longer.group == Group::kPerson) &&
+        shorter.doubtful &&
+        (shorter.group == Group::kPerson || longer.group == Group::kPerson ||
+         shorter.words.back() == longer.words.back()) &&
         !(shorter.group == Group::kPerson && called_after_persons(longer.words.back()));
     if (shorter.group != longer.group && shorter.group != Group::kOther && !misread) return false;
     if (!in_order(shorter.words, longer.words)) return false;
@@ -275,7 +277,8 @@ class Matcher {
         return true;
     }
     // "Chrome" of "Google Chrome": things go by their name without their maker's
-    if ((longer.group == Group::kOther || (shorter.doubtful && shorter.group != Group::kPlace)) &&
+    if ((longer.group == Group::kOther ||
+         (shorter.doubtful && (shorter.group != Group::kPlace || longer.group != Group::kPlace))) &&
         shorter.words.size() + 1 == longer.words.size() &&
         shorter.words.back() == longer.words.back() && !generic(shorter.words.back()) &&
         !is_number(shorter.words.back()) && longer.type != EntityType::kTime) {

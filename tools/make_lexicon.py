@@ -7,7 +7,8 @@ in the repository, so that building and running Trine need no WordNet.
 wordnet.tsv has two kinds of lines, sorted by key, one letter per type (see Gazetteer):
   noun TAB type          a common noun, by its most frequent sense
   =Name TAB type         a name that WordNet knows as an instance (place, person, organisation, work, event)
-senses.tsv: noun TAB numbers of the synset of its first sense and of up to three above it, base 36; general ones left out.
+senses.tsv: noun TAB numbers of the synset of its first sense and of up to three above it, base 36; TAB the same for the next
+  three senses together, each with one above it. General ones left out.
 """
 import sys
 from collections import defaultdict
@@ -161,14 +162,23 @@ def base36(number):
 
 
 numbers = {}
+
+
+def chain(at, length):
+    """Numbers of a synset and of those above it, down to depth 5."""
+    found = []
+    while at and len(found) < length and depth(at) >= 5:
+        found.append(base36(numbers.setdefault(at, len(numbers))))
+        at = hypernyms[at][0] if hypernyms[at] else None
+    return found
+
+
 with open(out_folder + "/senses.tsv", "w") as out:
     out.write(notice)
     for word in sorted(used, key=lambda k: k.encode()):
         if not word.isalpha() or not word.isascii() or is_instance(senses[word][0]):
             continue
-        chain, at = [], senses[word][0]
-        while at and len(chain) < 4 and depth(at) >= 5:
-            chain.append(base36(numbers.setdefault(at, len(numbers))))
-            at = hypernyms[at][0] if hypernyms[at] else None
-        if chain:
-            out.write(word + "\t" + " ".join(chain) + "\n")
+        first = chain(senses[word][0], 4)
+        others = [number for at in senses[word][1:4] for number in chain(at, 2)]
+        if first or others:
+            out.write(word + "\t" + " ".join(first) + ("\t" + " ".join(others) if others else "") + "\n")

@@ -114,10 +114,12 @@ int main(int argc, char** argv) {
       teacher.gold.push_back(head < row.size() ? row[head] : -1);
     }
     teacher.see = [&](std::int32_t mention, trine::extract::AnaphorKind kind,
+                      const trine::extract::FeatureVector& anaphor,
                       std::span<const trine::extract::CandidateTrace> candidates) {
       const auto right = teacher.gold[static_cast<std::size_t>(mention)];
       if (right < 0) return;
-      std::cout << static_cast<int>(kind);
+      std::cout << static_cast<int>(kind) << '\t';
+      for (const auto feature : anaphor) std::cout << ' ' << static_cast<int>(feature);
       for (const auto& [candidate, features] : candidates) {
         const bool is_right =
             candidate >= 0 && teacher.gold[static_cast<std::size_t>(candidate)] == right;

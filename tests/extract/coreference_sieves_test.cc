@@ -153,7 +153,7 @@ SCENARIO("members of a group bear its role", "[coreference]") {
               "The the DET DT 3 det\n"
               "two two NUM CD 3 nummod\n"
               "guards guard NOUN NNS 4 nsubj person\n"
-              "met meet VERB VBD 0 root\n"
+              "slept sleep VERB VBD 0 root\n"
               ". . PUNCT . 4 punct\n");
   const auto& members = resolved.of("The two ministers").members;
   REQUIRE(members.size() == 2);
