@@ -213,6 +213,20 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::string harmless(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t point = next_code_point(text, at);
+    if (turns_text(point)) continue;
+    if (is_control(point) && point != '\n' && point != '\t')
+      out += ' ';
+    else
+      out += text.substr(begin, at - begin);
+  }
+  return out;
+}
+
 std::string Table::text(std::string_view indent) const {
   std::vector<std::size_t> widths;
   for (const auto& row : rows_) {
@@ -249,18 +263,8 @@ std::string counted(std::uint64_t count, std::string_view noun) {
 }
 
 void say(std::string_view message) {
-  std::string text = "trine: ";
-  for (std::size_t at = 0; at < message.size();) {
-    const std::size_t begin = at;
-    const char32_t point = next_code_point(message, at);
-    if (turns_text(point)) continue;
-    if (is_control(point) && point != '\n' && point != '\t')
-      text += ' ';
-    else
-      text += message.substr(begin, at - begin);
-  }
   std::fflush(stdout);
-  show(text + "\n");
+  show("trine: " + harmless(message) + "\n");
 }
 
 void show(std::string_view text) {

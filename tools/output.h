@@ -81,6 +81,9 @@ std::string shorten(std::string_view text, std::size_t width);
 // writing: a sentence or name as one line that does nothing to a terminal.
 std::string one_line(std::string_view text);
 
+// The same, but for white space, which stays.
+std::string harmless(std::string_view text);
+
 // Rows of cells as aligned columns, two spaces between; the last column is not padded.
 class Table {
  public:

@@ -104,7 +104,7 @@ std::string Teller::node(EntityId id) {
 }
 
 std::string Teller::arrow(const FactRecord& fact, EntityId seen_from) {
-  const std::string& phrase = names_.relation(fact.relation).phrase;
+  const std::string phrase = one_line(names_.relation(fact.relation).phrase);
   const bool denied = fact.only_denied();
   const std::string shown = denied ? paint_.red("not: " + phrase) : paint_.bold(phrase);
   if (!fact.has_object()) return fmt::format("{} ── {}", node(fact.subject), shown);
@@ -179,7 +179,8 @@ void Teller::quote(const Evidence& evidence, const std::string& indent) {
             : fmt::format("when: {} ({})", statement.time.text, iso));
   }
   if (!statement.place.empty()) add("where: " + shorten(one_line(statement.place), 40));
-  const std::vector<std::string> source_lines = wrap_text(source, width - 3);
+  // Of a document's own words: its key, its date, a time.
+  const std::vector<std::string> source_lines = wrap_text(one_line(source), width - 3);
   for (std::size_t i = 0; i < source_lines.size(); ++i)
     out_.line(indent + paint_.dim((i == 0 ? " — " : "   ") + source_lines[i]));
 }

@@ -131,4 +131,13 @@ has err 'standard output'
 # What a message repeats does nothing to the terminal.
 expect 1 "$trine" show -l s "$(printf 'No\033[2J\302\233 Body\342\200\256')"
 has err 'No [2J  Body"'
+# Nor does what a document brought along: its key, names, a relation.
+{ newdoc "$(printf 'd\033[2J\302\2337')"; svo "$(printf 'Ana\033[31m Ruiz\342\200\256')" "$(printf 'meet\033')" met 'Ben Okoro'; } >evil.conllu
+expect 0 "$trine" build evil.conllu -l evil
+for answer in 'show Ruiz' 'rel Ruiz Okoro' 'path Ruiz Okoro' 'neighbors Ruiz' 'why Ruiz' 'search Ruiz' stats; do
+  expect 0 "$trine" $answer -l evil
+  ! LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177]\|\302\233\|\342\200\256')" out || fail "a control character in: $answer"
+done
+expect 0 "$trine" extract evil.conllu --format text
+! LC_ALL=C grep -q "$(printf '\033\|\302\233\|\342\200\256')" out || fail 'a control character in extract'
 finish

@@ -38,7 +38,7 @@ std::string told(const Decision& decision) {
       break;
   }
   if (!decision.note.empty()) text += " (" + decision.note + ")";
-  return text;
+  return one_line(text);
 }
 
 int print_decisions(const EntityOptions& options, bool as_file) {

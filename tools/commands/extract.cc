@@ -103,7 +103,7 @@ std::string tree_lines(const extract::Sentence& sentence, const Paint& paint) {
     const extract::Token& token = sentence.tokens[i];
     std::string name(extract::to_string(token.name));
     if (!name.empty()) name = (token.name_begins ? "B-" : "I-") + name;
-    table.row({std::to_string(i + 1), token.form, token.lemma,
+    table.row({std::to_string(i + 1), one_line(token.form), one_line(token.lemma),
                std::string(extract::to_string(token.upos)), std::to_string(token.head + 1),
                std::string(extract::to_string(token.relation)),
                std::string(extract::to_string(token.mention)), name,
@@ -118,9 +118,9 @@ std::string tree_lines(const extract::Sentence& sentence, const Paint& paint) {
 // A sentence, and under it what it says; with its tree where `sentences` are given.
 std::string text_lines(const Analysis& analysis, std::span<const extract::Sentence> sentences,
                        const Paint& paint, std::size_t width) {
-  std::string text = paint.yellow(analysis.document.key);
+  std::string text = paint.yellow(one_line(analysis.document.key));
   if (!analysis.document.title.empty()) text += "  " + one_line(analysis.document.title);
-  if (!analysis.document.date.empty()) text += "  " + paint.dim(analysis.document.date);
+  if (!analysis.document.date.empty()) text += "  " + paint.dim(one_line(analysis.document.date));
   text += "\n";
   std::uint32_t shown = kNoEntity;
   for (const Statement& s : analysis.statements) {
@@ -133,13 +133,13 @@ std::string text_lines(const Analysis& analysis, std::span<const extract::Senten
       if (s.sentence < sentences.size()) {
         text += tree_lines(sentences[s.sentence], paint);
         for (const std::string& line : extract::clause_lines(sentences[s.sentence]))
-          text += "    " + paint.dim(line) + "\n";
+          text += "    " + paint.dim(harmless(line)) + "\n";
       }
     }
     const bool negative = s.polarity == Polarity::kNegative;
-    std::string triple =
-        fmt::format("{} ── {}", paint.node(s.subject.type, called(analysis, s.subject)),
-                    negative ? paint.red("not: " + s.relation) : paint.bold(s.relation));
+    std::string triple = fmt::format(
+        "{} ── {}", paint.node(s.subject.type, called(analysis, s.subject)),
+        negative ? paint.red("not: " + one_line(s.relation)) : paint.bold(one_line(s.relation)));
     if (!s.object.empty())
       triple += fmt::format(" {} {}", s.symmetric ? "──" : "─▶",
                             paint.node(s.object.type, called(analysis, s.object)));

@@ -71,7 +71,7 @@ int neighbors(const NeighborsOptions& options) {
       const bool inward =
           graph.edge(edge).object != row.neighbor.vertex && !graph.relation_of(edge).symmetric;
       relations += fmt::format("{}{}{}", relations.empty() ? "" : ", ", inward ? "◀ " : "",
-                               graph.relation_of(edge).phrase);
+                               one_line(graph.relation_of(edge).phrase));
       if (graph.edge(edge).only_denied()) relations += " (denied)";
     }
     if (row.hops > 1) relations = fmt::format("{} hops away", row.hops);

@@ -134,7 +134,8 @@ int path(const PathOptions& options) {
       if (hop.facts.size() > 1) {
         std::string others;
         for (std::size_t f = 1; f < hop.facts.size() && f < 6; ++f)
-          others += (others.empty() ? "" : ", ") + names.relation(hop.facts[f].relation).phrase;
+          others +=
+              (others.empty() ? "" : ", ") + one_line(names.relation(hop.facts[f].relation).phrase);
         if (hop.facts.size() > 6) others += fmt::format(" and {} more", hop.facts.size() - 6);
         for (const std::string& line : wrap_text("also: " + others, teller.width() - 5))
           out.line("     " + paint.dim(line));

@@ -28,9 +28,9 @@ int why(const ShowOptions& options) {
                           : "  no document's entity belongs to it");
   Table table({3});
   for (const storage::Membership& part : parts)
-    table.row({part.document_key, shorten(one_line(part.name), 40), paint.dim(to_string(part.type)),
-               counted(part.mentions, "mention"),
-               part.reason.empty() ? paint.dim("the node's first") : part.reason});
+    table.row({one_line(part.document_key), shorten(one_line(part.name), 40),
+               paint.dim(to_string(part.type)), counted(part.mentions, "mention"),
+               part.reason.empty() ? paint.dim("the node's first") : one_line(part.reason)});
   out.write(table.text("  "));
   out.finish();
   return kFound;
