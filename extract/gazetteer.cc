@@ -257,6 +257,12 @@ class Gazetteer::Impl {
     return found->second;
   }
 
+  std::optional<EntityType> name_noun(std::string_view word) const {
+    const auto found = name_nouns_.find(word);
+    if (found == name_nouns_.end()) return std::nullopt;
+    return found->second;
+  }
+
   std::optional<EntityType> place_word(std::string_view word) const {
     const auto found = place_words_.find(word);
     if (found == place_words_.end()) return std::nullopt;
@@ -347,9 +353,10 @@ class Gazetteer::Impl {
       const auto tab = line.find('\t');
       const auto list = line.substr(0, tab);
       const auto items = split(line.substr(tab + 1), ';');
-      if (list.starts_with("ours.")) {
+      if (list.starts_with("ours.") || list.starts_with("name.")) {
+        auto& table = list.starts_with("ours.") ? conventions_ : name_nouns_;
         const auto type = type_of_letter(list.back());
-        for (const auto item : items) conventions_.emplace(item, type.value());
+        for (const auto item : items) table.emplace(item, type.value());
         return;
       }
       if (list == "noun.type" || list == "place.word") {
@@ -430,6 +437,7 @@ class Gazetteer::Impl {
   std::unordered_map<std::string_view, std::uint32_t> words_;
   std::unordered_map<std::string_view, EntityType> noun_types_;
   std::unordered_map<std::string_view, EntityType> conventions_;
+  std::unordered_map<std::string_view, EntityType> name_nouns_;
   std::unordered_map<std::string_view, EntityType> place_words_;
   std::size_t longest_user_name_ = 0;
 };
@@ -460,6 +468,9 @@ std::optional<EntityType> Gazetteer::noun_kind(std::string_view lemma) const {
 }
 std::optional<EntityType> Gazetteer::convention(std::string_view words) const {
   return impl_->convention(words);
+}
+std::optional<EntityType> Gazetteer::name_noun(std::string_view lower_word) const {
+  return impl_->name_noun(lower_word);
 }
 std::array<std::uint32_t, 4> Gazetteer::noun_senses(std::string_view lemma) const {
   return impl_->noun_senses(lemma);

@@ -81,6 +81,8 @@ class Gazetteer {
   // What the ontology asks of a noun ("payment": Quantity), alone or after its modifier ("press
   // release"), whatever annotators call it; small letters.
   std::optional<EntityType> convention(std::string_view words) const;
+  // What a name is whose noun is `lower_word`: "charter" -> kLaw.
+  std::optional<EntityType> name_noun(std::string_view lower_word) const;
   // Numbers of WordNet's synset of the noun's first sense and of up to three above it (a ferry is a
   // boat is a vessel); 0 where there is none. Synonyms have the first in common.
   std::array<std::uint32_t, 4> noun_senses(std::string_view lemma) const;

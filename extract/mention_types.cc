@@ -267,22 +267,11 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   if (several && (is_law(core_word) || (is_law(last_word) && type != EntityType::kPerson))) {
     return EntityType::kLaw;  // the second: "Safety in Mines Act"
   }
-  // "Atlantic Charter", "Covenant of the League of Nations"
-  static constexpr std::array<std::string_view, 7> kCharters = {
-      "charter", "covenant", "constitution", "declaration", "resolution", "resolutions", "proviso"};
-  if (several && type != EntityType::kPerson && core_word == "law" && core < name.last) {
-    return EntityType::kLaw;  // "Law of the Sea"
-  }
-  if (several && type != EntityType::kPerson && starts_upper(core_form) &&
-      std::find(kCharters.begin(), kCharters.end(), core_word) != kCharters.end()) {
-    return EntityType::kLaw;
-  }
-  // "Oslo Memorandum"
-  static constexpr std::array<std::string_view, 5> kPapers = {"communique", "communiqué",
-                                                              "manifesto", "memorandum", "report"};
-  if (several && type != EntityType::kPerson && starts_upper(core_form) &&
-      std::find(kPapers.begin(), kPapers.end(), core_word) != kPapers.end()) {
-    return EntityType::kWork;
+  // "Atlantic Charter", "Law of the Sea", "Marshall Plan", "Oslo Memorandum"
+  if (several && type != EntityType::kPerson) {
+    if (core_word == "law" && core < name.last) return EntityType::kLaw;
+    const auto told_by_noun = gazetteer.name_noun(core_word);
+    if (told_by_noun && starts_upper(core_form)) return *told_by_noun;
   }
   // "State Department Spokesman"
   static constexpr std::array<std::string_view, 6> kSpeakers = {
@@ -295,14 +284,6 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   if (several && type != EntityType::kPerson && view_.token(name.first).form == "Operation" &&
       starts_upper(view_.token(name.first + 1).form)) {
     return EntityType::kEvent;
-  }
-  // "Marshall Plan", "Good Neighbor Policy", "Nobel Prize"
-  static constexpr std::array<std::string_view, 10> kIdeas = {
-      "plan",     "doctrine", "policy", "corollary", "theory",
-      "strategy", "prize",    "award",  "medal",     "principle"};
-  if (several && type != EntityType::kPerson && starts_upper(core_form) &&
-      std::find(kIdeas.begin(), kIdeas.end(), core_word) != kIdeas.end()) {
-    return EntityType::kAbstract;
   }
   // "Article XIX", "Resolution 340"
   static constexpr std::array<std::string_view, 5> kNumberedLaw = {"article", "resolution",

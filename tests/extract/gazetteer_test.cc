@@ -44,6 +44,13 @@ TEST_CASE("people, capitals, words", "[gazetteer]") {
   CHECK(gazetteer.noun_type("ministry") == EntityType::kOrganization);
   CHECK(gazetteer.noun_type("treaty") == EntityType::kLaw);
   CHECK_FALSE(gazetteer.noun_type("zzzz"));
+  CHECK(gazetteer.convention("payment") == EntityType::kQuantity);
+  CHECK(gazetteer.convention("press release") == EntityType::kWork);
+  CHECK_FALSE(gazetteer.convention("release form"));
+  CHECK(gazetteer.name_noun("charter") == EntityType::kLaw);
+  CHECK_FALSE(gazetteer.name_noun("payment"));
+  CHECK(gazetteer.find("Firefox")->entry->type == EntityType::kProduct);
+  CHECK(gazetteer.find("Safari")->weak);
   CHECK(gazetteer.place_word("river") == EntityType::kRegion);
   CHECK(gazetteer.has(WordList::kTitle, "minister"));
   CHECK_FALSE(gazetteer.has(WordList::kTitle, "table"));
