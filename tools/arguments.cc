@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
+#include <limits>
 #include <memory>
 
 #include "tools/commands/commands.h"
@@ -45,12 +47,27 @@ void add_output(CLI::App& sub, Common& common) {
   sub.add_option("-o,--output", common.output, "Write to FILE (whole or not at all)")
       ->type_name("FILE");
 }
+// A count. CLI11 reads an empty one (a variable of the shell that is not set) as 0, which means
+// all, and lets negative and too large ones wrap.
+template <class Number>
+CLI::Option* add_count(CLI::App& sub, const std::string& name, Number& value,
+                       const std::string& what) {
+  const auto fault = [](const std::string& text) {
+    Number number{};
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    if (read.ec == std::errc() && read.ptr == end) return std::string();
+    return fmt::format("\"{}\" is not a number from 0 to {}", text,
+                       std::numeric_limits<Number>::max());
+  };
+  return sub.add_option(name, value, what)->type_name("N")->check(CLI::Validator(fault, ""));
+}
 // What a verb that answers takes.
 void add_answer(CLI::App& sub, Common& common, bool limit) {
   add_location(sub, common);
   add_output(sub, common);
   sub.add_flag("--json", common.json, "JSON Lines in place of text");
-  if (limit) sub.add_option("--limit", common.limit, "At most so many")->type_name("N");
+  if (limit) add_count(sub, "--limit", common.limit, "At most so many");
   sub.add_flag("--no-color", common.no_color, "No colours (also: NO_COLOR)");
   add_quiet(sub, common);
 }
@@ -194,7 +211,7 @@ void add_asking_verbs(CLI::App& app, Action& action) {
       ->type_name("N")
       ->check(CLI::Range(1, 100000));
   sub->add_flag("--all-simple", p->all_simple, "Every path without loops, shortest first");
-  sub->add_option("--max-hops", p->max_hops, "At most N hops (--all-simple: 4)")->type_name("N");
+  add_count(*sub, "--max-hops", p->max_hops, "At most N hops (--all-simple: 4)");
   sub->add_option("--via", p->via, "By way of this entity (repeatable)")
       ->type_name("NAME")
       ->allow_extra_args(false);
@@ -209,7 +226,7 @@ void add_asking_verbs(CLI::App& app, Action& action) {
                              "  trine neighbors Ruiz --depth 2 --class CONSULT\n",
                              neighbors, sub);
   sub->add_option("name", n->name, "Any name of it, or its id")->type_name("NAME")->required();
-  sub->add_option("--depth", n->depth, "So many hops (default 1)")->type_name("N");
+  add_count(*sub, "--depth", n->depth, "So many hops (default 1)");
   add_graph_filter(*sub, *n);
   add_answer(*sub, *n, true);
 
@@ -253,8 +270,8 @@ void add_asking_verbs(CLI::App& app, Action& action) {
   sub->add_option("--seed", x->seeds, "Only what lies around this entity (repeatable)")
       ->type_name("NAME")
       ->allow_extra_args(false);
-  sub->add_option("--depth", x->depth, "So many hops around the seeds (default 2)")->type_name("N");
-  sub->add_option("--limit", x->limit, "Only the N most important nodes")->type_name("N");
+  add_count(*sub, "--depth", x->depth, "So many hops around the seeds (default 2)");
+  add_count(*sub, "--limit", x->limit, "Only the N most important nodes");
   sub->add_flag("--all", x->all, "Draw every node, however many");
   add_graph_filter(*sub, *x);
   add_location(*sub, *x);
@@ -297,7 +314,7 @@ void add_entity_verbs(CLI::App& app, Action& action) {
   names(*k, 2, "The two");
   const auto u =
       add("undo", "Take back a decision", "  trine entity undo\n  trine entity undo 3\n", sub);
-  sub->add_option("number", u->number, "Which one (default: the latest)")->type_name("N");
+  add_count(*sub, "number", u->number, "Which one (default: the latest)");
   const auto l = add("log", "The decisions so far", "  trine entity log\n", sub);
   add_output(*sub, *l);
   sub->add_flag("--json", l->json, "JSON Lines in place of text");
@@ -305,7 +322,7 @@ void add_entity_verbs(CLI::App& app, Action& action) {
                      "  trine entity review --limit 5\n", sub);
   add_output(*sub, *v);
   sub->add_flag("--json", v->json, "JSON Lines in place of text");
-  sub->add_option("--limit", v->limit, "At most so many")->type_name("N");
+  add_count(*sub, "--limit", v->limit, "At most so many");
   sub->add_flag("--no-color", v->no_color, "No colours (also: NO_COLOR)");
   const auto x =
       add("export", "The decisions as a file", "  trine entity export -o decisions.jsonl\n", sub);

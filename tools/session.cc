@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 #include "schema/error.h"
@@ -12,8 +13,24 @@
 namespace trine::tools {
 namespace {
 
+// "2023", "2023-03" or "2023-03-16", and there is such a day.
+bool is_date(const std::string& text) {
+  constexpr std::string_view kShape = "dddd-dd-dd";
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (kShape[i] == 'd' ? !digit : text[i] != '-') return false;
+  }
+  const auto part = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned>(std::stoi(text.substr(at, 2))) : 1U;
+  };
+  return std::chrono::year_month_day(std::chrono::year(std::stoi(text.substr(0, 4))),
+                                     std::chrono::month(part(5)), std::chrono::day(part(8)))
+      .ok();
+}
+
 void check_date(const std::string& date) {
-  if (!date.empty() && graph::pack_day(date) == 0)
+  if (!date.empty() && (!is_date(date) || graph::pack_day(date) == 0))
     throw Error(ErrorKind::kUsage,
                 fmt::format("\"{}\" is not a date; write 2023, 2023-03 or 2023-03-16", date));
 }

@@ -140,4 +140,15 @@ for answer in 'show Ruiz' 'rel Ruiz Okoro' 'path Ruiz Okoro' 'neighbors Ruiz' 'w
 done
 expect 0 "$trine" extract evil.conllu --format text
 ! LC_ALL=C grep -q "$(printf '\033\|\302\233\|\342\200\256')" out || fail 'a control character in extract'
+# Numbers and dates that are none.
+for option in '--limit' '--limit -1' '--limit 99999999999999999999' '--limit x'; do
+  expect 2 "$trine" stats -l s $option
+done
+expect 2 "$trine" stats -l s --limit ''
+expect 2 "$trine" path A B -l s --max-hops ''
+for date in 2024-13 2024-02-30 2024-00-10 24-1-1 yesterday; do
+  expect 2 "$trine" path A B -l s --from "$date"
+  has err 'is not a date'
+done
+expect 1 "$trine" path Nobody Noone -l s --from 2024-02-29 --to 2024
 finish
