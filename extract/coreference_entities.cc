@@ -91,8 +91,13 @@ bool generic_name(const Discourse& d, const std::string& name) {
   const auto folded = fold_name(name);
   if (folded == "congress" || folded == "pentagon") return false;
   const auto words = name_words(folded);
+  // what whoever is spoken to is called
+  static constexpr std::array<std::string_view, 9> kAddress = {
+      "sir",    "madam",     "excellency", "excellencies", "majesty", "majesties",
+      "ladies", "gentlemen", "mr"};
   return !words.empty() && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
     return d.gazetteer().has(WordList::kTitle, word) ||
+           std::find(kAddress.begin(), kAddress.end(), word) != kAddress.end() ||
            d.gazetteer().has(WordList::kStateNoun, word) ||
            (words.size() == 1 &&
             (d.gazetteer().has(WordList::kOrganizationSuffix, word) ||

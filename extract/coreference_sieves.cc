@@ -448,17 +448,37 @@ void join_quoted_names(Discourse& d) {
   }
 }
 
+// Of "French Government", where the adjective is part of the name: a mention of France.
+Id country_in_name(const Discourse& d, Id i) {
+  const auto& name = d.mention(i).name;
+  const auto space = name.rfind(' ');
+  if (space == std::string::npos) return kNone;
+  const auto hit = d.gazetteer().find_demonym(name.substr(0, space));
+  if (!hit || hit->entry->type != EntityType::kCountry) return kNone;
+  for (Id k = 0; k < d.count(); ++k) {
+    const auto& m = d.mention(k);
+    if (!m.named || base_type(m.type) != EntityType::kPlace) continue;
+    const auto other = m.demonym ? d.gazetteer().find_demonym(m.name) : d.gazetteer().find(m.name);
+    if (other && other->entry == hit->entry) return k;
+  }
+  return kNone;
+}
+
 void join_governments(Discourse& d) {
   for (Id i = 0; i < d.count(); ++i) {
     const auto& m = d.mention(i);
     const auto& at = d.of(i);
-    if (m.named || m.pronoun || at.head_lemma != "government" || at.number == Number::kPlural) {
+    if (m.pronoun || at.head_lemma != "government" || at.number == Number::kPlural) {
       continue;
     }
     Id country = d.country_of(i);
     const Id owner = d.possessor(i);
     if (country == kNone && owner != kNone && d.mention(owner).named) {
       country = d.cluster(owner).country;
+    }
+    if (country == kNone && m.named) {
+      if (const Id named = country_in_name(d, i); named != kNone) d.join(named, i);
+      continue;
     }
     if (country == kNone || d.mention(country).type != EntityType::kCountry) continue;
     // other words make it another government: "the former Japanese government", "local"

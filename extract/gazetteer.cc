@@ -303,8 +303,10 @@ class Gazetteer::Impl {
       const Hit hit{entry, Kind::kDemonym, weak};
       demonyms_.emplace(word, hit);
       // -ese, -ish, -ch and the like have no plural in s.
-      if (!word.ends_with("ese") && !word.ends_with("sh") && !word.ends_with("ch") &&
-          !word.ends_with("s") && !word.ends_with("men")) {
+      // nor is the plural a people where it is a country: "Philippines"
+      if (!names_.contains(std::string(word) + "s") && !word.ends_with("ese") &&
+          !word.ends_with("sh") && !word.ends_with("ch") && !word.ends_with("s") &&
+          !word.ends_with("men")) {
         demonyms_.emplace(keep(std::string(word) + "s"), hit);
       }
     }

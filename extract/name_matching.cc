@@ -212,6 +212,17 @@ class Matcher {
            gazetteer_.find_demonym(title_case(shorter.folded));
   }
 
+  // "League of Nations" and "Covenant of the League of Nations", "General Assembly of the United
+  // Nations"; but the city of Oslo is Oslo.
+  static bool body_of(const Name& shorter, const Name& longer) {
+    if (longer.group == Group::kPlace || longer.group == Group::kPerson ||
+        !std::equal(shorter.words.rbegin(), shorter.words.rend(), longer.words.rbegin())) {
+      return false;
+    }
+    const auto& before = longer.words[longer.words.size() - shorter.words.size() - 1];
+    return before == "of" || before == "the";
+  }
+
   static bool is_legal_form(const std::string& word) {
     static constexpr std::array<std::string_view, 14> kForms = {
         "inc",     "incorporated", "corp", "corporation", "co", "company", "ltd",
@@ -262,7 +273,7 @@ class Matcher {
         break;
       }
     }
-    if (!contiguous || other_kind(shorter, longer)) return false;
+    if (!contiguous || other_kind(shorter, longer) || body_of(shorter, longer)) return false;
     const bool last_word = shorter.words.size() == 1 && shorter.words[0] == longer.words.back();
     // "the Commission", with a capital, after "the Harbor Commission"
     if (last_word && generic(shorter.words[0]) && shorter.group == longer.group) return true;
@@ -289,9 +300,6 @@ class Matcher {
       // "the Security Council" of "the U.N. Security Council"
       const bool tail =
           std::equal(shorter.words.rbegin(), shorter.words.rend(), longer.words.rbegin());
-      // but not the League of Nations of its Covenant
-      const auto& before = longer.words[longer.words.size() - shorter.words.size() - 1];
-      if (tail && (before == "of" || before == "the")) return false;
       if (tail && shorter.group == Group::kOrganization) return true;
       // "Heathrow Airport" of "London Heathrow Airport"
       if (tail && longer.words.size() == shorter.words.size() + 1 &&

@@ -291,6 +291,19 @@ void NameSpans::add_name(TokenIndex first, TokenIndex last, NameClass type) {
          view_.token(last + 2).upos == Upos::kPropn) {
     last += 2;
   }
+  // "Ban Ki-moon", which the tagger may end at the hyphen or before it
+  if (type == NameClass::kPerson && last > first) {
+    const auto joined = [&](TokenIndex hyphen) {
+      return hyphen + 1 < count && view_.token(hyphen).form == "-" &&
+             !view_.token(hyphen).space_after && !view_.token(hyphen - 1).space_after &&
+             view_.token(hyphen - 1).form.size() <= 6 && view_.token(hyphen + 1).form.size() <= 6;
+    };
+    if (joined(last)) {
+      ++last;
+    } else if (view_.token(last).upos == Upos::kPropn && joined(last + 1)) {
+      last += 2;
+    }
+  }
   while (type == NameClass::kPerson && first >= 2 && view_.token(first - 1).form == "-" &&
          !view_.token(first - 2).space_after && !view_.token(first - 1).space_after &&
          view_.token(first - 2).upos == Upos::kPropn &&

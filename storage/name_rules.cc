@@ -63,6 +63,33 @@ std::string with_digits(std::string_view written) {
   return std::string(written.substr(0, space + 1)) + std::to_string(number);
 }
 
+// British and American spellings of what bodies and treaties are called, in American.
+std::string in_american(const std::string& name) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSpellings = {{
+      {"centre", "center"},
+      {"defence", "defense"},
+      {"harbour", "harbor"},
+      {"organisations", "organizations"},
+      {"labour", "labor"},
+      {"organisation", "organization"},
+      {"programme", "program"},
+      {"programmes", "programs"},
+  }};
+  // parties spell their own names: Labour in Britain, Labor in Israel
+  if (name.ends_with(" party")) return name;
+  std::string out;
+  for (const auto word : words_of(name)) {
+    if (!out.empty()) out += ' ';
+    if (word == "operation" && out.ends_with("co ")) {
+      out.resize(out.size() - 1);  // "co-operation"
+    }
+    const auto known = std::find_if(kSpellings.begin(), kSpellings.end(),
+                                    [&](const auto& pair) { return pair.first == word; });
+    out += known == kSpellings.end() ? word : known->second;
+  }
+  return out;
+}
+
 // "Second World War" is "World War 2".
 std::string without_ordinal(std::string name) {
   static constexpr std::array<std::string_view, 10> kOrdinals = {
@@ -79,12 +106,21 @@ std::string without_ordinal(std::string name) {
 
 std::string comparable_name(std::string_view written, EntityType type) {
   const auto base = base_type(type);
-  if (base == EntityType::kPerson) return normalised_name(with_spaced_initials(written));
-  auto name = normalised_name(with_digits(written));
+  if (base == EntityType::kPerson) {
+    const auto name = with_spaced_initials(written);
+    // "A. Palm": no article
+    return name.starts_with("A. ") ? "a " + normalised_name(name.substr(3)) : normalised_name(name);
+  }
+  auto name = in_american(normalised_name(with_digits(written)));
   return base == EntityType::kEvent ? without_ordinal(std::move(name)) : name;
 }
 
 bool looks_like_name(std::string_view alias) {
+  // "This Organization" only begins a sentence
+  static constexpr std::array<std::string_view, 20> kPointing = {
+      "All", "Any",  "Both", "Each", "Every", "Her",  "His",   "Its",   "My",    "No",
+      "Our", "Some", "Such", "That", "Their", "This", "These", "Those", "Which", "Your"};
+  if (number_in(kPointing, alias.substr(0, alias.find(' '))) != 0) return false;
   bool any = false;
   bool begins = true;
   bool hyphened = false;  // "Min-jung", "Mills-born"
@@ -165,9 +201,29 @@ bool names_the_whole(std::string_view other, std::string_view name) {
   return name.ends_with(other) && (before.ends_with(" of ") || before.ends_with(" of the "));
 }
 
+bool names_person(std::string_view other, std::string_view name) {
+  const auto mine = words_of(other);
+  const auto theirs = words_of(name);
+  return std::find(mine.begin(), mine.end(), "of") == mine.end() &&
+         std::any_of(mine.begin(), mine.end(), [&](std::string_view word) {
+           return std::find(theirs.begin(), theirs.end(), word) != theirs.end();
+         });
+}
+
+bool initials_of(std::string_view name, std::string_view acronym) {
+  std::string all;
+  std::string long_ones;
+  for (const auto word : words_of(name)) {
+    all += word[0];
+    if (!is_small_word(word)) long_ones += word[0];
+  }
+  return acronym == all || acronym == long_ones;
+}
+
 bool middle_left_out(const NameWords& few, const NameWords& many) {
   if (few.size() < 2 || few.size() > many.size() || few == many) return false;
-  if (few.front() != many.front() || few.back() != many.back()) return false;
+  const bool initial = few.front().size() == 1 && few.front()[0] == many.front()[0];
+  if ((few.front() != many.front() && !initial) || few.back() != many.back()) return false;
   std::size_t at = 0;
   for (const auto word : many) {
     if (at < few.size() && (few[at] == word || (few[at].size() == 1 && few[at][0] == word[0]))) {

@@ -13,7 +13,7 @@ using NameWords = std::vector<std::string_view>;
 
 // The form in which the resolution compares a name as written: normalised; of persons with
 // initials parted ("H.W." is "H. W."), of other things with numbers in digits ("World War Two",
-// "World War II"; of events "Second World War" too).
+// "World War II"; of events "Second World War" too) and in American spelling ("Labour", "Centre").
 std::string comparable_name(std::string_view written, EntityType type);
 
 // An alias as written that is a name, not a description: its words begin with capitals, but for
@@ -35,8 +35,15 @@ bool ends_with_words(std::string_view name, std::string_view last);
 // name of "United Nations Charter", nor of "Charter of the United Nations".
 bool names_the_whole(std::string_view other, std::string_view name);
 
+// Does a person's other name share a word with the full one? "Prime Minister" and "His Excellency"
+// name whoever holds the office.
+bool names_person(std::string_view other, std::string_view name);
+
+// Is the acronym made of the name's initials, small words left out or not?
+bool initials_of(std::string_view name, std::string_view acronym);
+
 // Is every word of `few` in `many`, in order, with the same first and last word? Initials stand for
-// names: "Ana M. Ruiz" is short for "Ana Maria Ruiz" too.
+// names: "Ana M. Ruiz" and "A. Ruiz" are short for "Ana Maria Ruiz" too.
 bool middle_left_out(const NameWords& few, const NameWords& many);
 
 // Full names of which every word but one is the same, and that one is spelled otherwise: "Josef",

@@ -159,20 +159,18 @@ std::optional<NationalBodies::Body> NationalBodies::find(std::uint32_t position)
   if (!entity.named || base_type(entity.type) != EntityType::kOrganization) return std::nullopt;
   if (auto body = named_by_country(entity.name)) return body;
   auto name = normalised_name(entity.name);
-  if (!is_institution_name(name)) return std::nullopt;
-  const bool common = says_only_kind(name);
-  auto country = country_in(entity.document, name, common);
+  if (!is_institution_name(name) || !says_only_kind(name)) return std::nullopt;
+  auto country = country_in(entity.document, name);
   const auto owners = owners_.find(name);
-  if (country.empty() && !(common && owners != owners_.end() && owners->second.size() > 1)) {
+  if (country.empty() && (owners == owners_.end() || owners->second.size() < 2)) {
     return std::nullopt;
   }
   return Body{std::move(country), std::move(name), true};
 }
 
 // Whose body the document means: a country that it speaks of and that is known to have one, else
-// the one that it is about, if the name may be any country's.
-std::string NationalBodies::country_in(std::uint32_t document, const std::string& name,
-                                       bool common) const {
+// the one that it is about.
+std::string NationalBodies::country_in(std::uint32_t document, const std::string& name) const {
   const auto& spoken = spoken_of_[document];
   const auto most = [&](auto allowed) {
     std::pair<std::string, std::uint32_t> best;
@@ -191,13 +189,13 @@ std::string NationalBodies::country_in(std::uint32_t document, const std::string
   };
   const auto about = most([](const std::string&) { return true; });
   const auto owners = owners_.find(name);
-  if (owners == owners_.end()) return common ? about.first : std::string();
+  if (owners == owners_.end()) return about.first;
   const auto known = most([&](const std::string& country) {
     return std::binary_search(owners->second.begin(), owners->second.end(), country);
   });
   // one that is hardly spoken of, in a document about another country, has no part in it
   if (!known.first.empty() && known.second * 4 >= about.second) return known.first;
-  return common ? about.first : std::string();
+  return about.first;
 }
 
 std::string_view NationalBodies::country_name(const std::string& country) const {

@@ -32,7 +32,7 @@ class NationalBodies {
 
  private:
   std::optional<Body> named_by_country(const std::string& name) const;
-  std::string country_in(std::uint32_t document, const std::string& name, bool common) const;
+  std::string country_in(std::uint32_t document, const std::string& name) const;
 
   const ResolutionInput& input_;
   std::unordered_map<std::string, std::string> country_of_;  // normalised name or adjective

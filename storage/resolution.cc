@@ -35,6 +35,7 @@ namespace {
 
 constexpr std::size_t kManyCandidates = 64;  // a surname that so many bear tells nothing
 constexpr std::size_t kMostDoubts = 10000;
+constexpr std::size_t kSeldom = 4;  // a name that fewer than one document in four knows is a slip
 
 // Types under which one name may be one thing: a tagger wavers between a place and its government.
 enum class Family : std::uint8_t { kPerson, kBody, kTime, kOther };
@@ -54,13 +55,19 @@ Family family_of(EntityType type) {
   }
 }
 
+// A normalised name of several words or acronym that a group also goes by.
+struct OtherName {
+  std::string name;
+  std::uint32_t documents = 1;  // that call it so
+};
+
 struct Group {
   std::string name;  // normalised
   EntityType type = EntityType::kAbstract;
   std::string gazetteer_id;
   std::string country;                   // whose body it is, if it is one that every country has
   std::vector<std::uint32_t> entities;   // positions, ascending
-  std::vector<std::string> other_names;  // normalised names of several words or acronyms, sorted
+  std::vector<OtherName> other_names;    // sorted
   std::vector<std::string> short_names;  // of persons: single words that they go by, sorted
   std::uint64_t mentions = 0;
   std::uint32_t words = 0;
@@ -87,6 +94,7 @@ class Resolver {
     link_types();
     link_legal_forms();
     link_middle_names();
+    link_initials();
     link_other_names();
     link_spellings();
     link_surnames();
@@ -172,10 +180,19 @@ class Resolver {
       group.name =
           normalised_name(std::string(bodies_.country_name(body->country)) + ' ' + body->name);
     }
-    std::sort(group.other_names.begin(), group.other_names.end());
-    group.other_names.erase(std::unique(group.other_names.begin(), group.other_names.end()),
-                            group.other_names.end());
-    std::erase(group.other_names, group.name);
+    std::sort(group.other_names.begin(), group.other_names.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
+    std::size_t kept = 0;
+    for (auto& other : group.other_names) {
+      if (other.name == group.name) continue;
+      if (kept > 0 && group.other_names[kept - 1].name == other.name) {
+        ++group.other_names[kept - 1].documents;
+      } else {
+        if (&group.other_names[kept] != &other) group.other_names[kept] = std::move(other);
+        ++kept;
+      }
+    }
+    group.other_names.resize(kept);
     std::sort(group.short_names.begin(), group.short_names.end());
     group.short_names.erase(std::unique(group.short_names.begin(), group.short_names.end()),
                             group.short_names.end());
@@ -190,15 +207,19 @@ class Resolver {
 
   static void add_other_names(Group& group, const LocalEntity& from, bool national) {
     const auto name = comparable_name(from.name, from.type);
-    if (national) group.other_names.push_back(name);
+    if (national) group.other_names.push_back({name});
     for (const auto& alias : from.aliases) {
       if (!looks_like_name(alias)) continue;
       auto other = comparable_name(alias, from.type);
       if (words_of(other).size() >= 2 || is_acronym(alias)) {
-        if (base_type(from.type) != EntityType::kPerson && names_the_whole(other, name)) continue;
+        const bool person = base_type(from.type) == EntityType::kPerson;
+        if (person ? !is_acronym(alias) && !names_person(other, name)
+                   : names_the_whole(other, name) || names_the_whole(name, other)) {
+          continue;
+        }
         // "the Foreign Ministry" is every country's
         if (national && ends_with_words(name, other)) continue;
-        group.other_names.push_back(std::move(other));
+        group.other_names.push_back({std::move(other)});
       } else if (from.type == EntityType::kPerson) {
         group.short_names.push_back(std::move(other));
       }
@@ -403,16 +424,65 @@ class Resolver {
     }
   }
 
+  // "A. Gromyko" and "Andrei Gromyko", if no "Anatoli Gromyko" is there.
+  void link_initials() {
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_last;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (groups_[g].full_person) by_last[words_of(groups_[g].name).back()].push_back(g);
+    }
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].full_person) continue;
+      const auto words = words_of(groups_[g].name);
+      const auto& list = by_last[words.back()];
+      if (words.front().size() != 1 || list.size() > kManyCandidates) continue;
+      std::vector<std::uint32_t> fuller;  // one of each cluster
+      for (const auto other : list) {
+        const auto theirs = words_of(groups_[other].name);
+        if (theirs.front().size() == 1 || !middle_left_out(words, theirs)) continue;
+        if (std::none_of(fuller.begin(), fuller.end(),
+                         [&](auto known) { return find(known) == find(other); })) {
+          fuller.push_back(other);
+        }
+      }
+      if (fuller.size() == 1) {
+        link(fuller[0], g, "initials of the only such full name in the corpus");
+      } else {
+        for (const auto other : fuller) {
+          doubt(other, g, 0.9 / static_cast<double>(fuller.size()),
+                "initials of several full names");
+        }
+      }
+    }
+  }
+
   struct Claim {
     std::string_view name;
     std::uint32_t group;
+    std::uint32_t documents;
   };
+
+  // In how many documents do both stand, as two things?
+  std::uint32_t apart(std::uint32_t a, std::uint32_t b) const {
+    const auto* few = &groups_[a].entities;
+    const auto* many = &groups_[b].entities;
+    if (few->size() > many->size()) std::swap(few, many);
+    std::uint32_t documents = 0;
+    for (const auto position : *few) {
+      const auto document = entity(position).document;
+      const auto at = std::lower_bound(
+          many->begin(), many->end(), document,
+          [&](auto other, auto wanted) { return entity(other).document < wanted; });
+      if (at != many->end() && entity(*at).document == document) ++documents;
+    }
+    return documents;
+  }
 
   // A name that is elsewhere the other name of exactly one thing: "KCNA", once explained.
   void link_other_names() {
     std::vector<Claim> claims;
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-      for (const auto& other : groups_[g].other_names) claims.push_back({other, g});
+      for (const auto& other : groups_[g].other_names)
+        claims.push_back({other.name, g, other.documents});
     }
     std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
       return std::tie(a.name, a.group) < std::tie(b.name, b.group);
@@ -426,41 +496,68 @@ class Resolver {
       if (const auto found = known.find(name); found != known.end()) {
         for (const auto g : found->second) link_to_owner(g, name, same);
       }
-      // The same other name of several words (not an acronym, which two bodies may share) tells as
-      // much.
-      if (name.find(' ') != std::string_view::npos) {
-        for (std::size_t k = begin + 1; k < end; ++k) {
-          const auto& a = groups_[claims[begin].group];
-          const auto& b = groups_[claims[k].group];
-          // "Symphony Orchestra" is short for many
-          const bool short_form = base_type(a.type) != EntityType::kPerson &&
-                                  ends_with_words(a.name, name) && ends_with_words(b.name, name);
-          if (base_type(a.type) == base_type(b.type) && !short_form) {
-            link(claims[begin].group, claims[k].group,
-                 "both also called \"" + shown(claims[k].group, name) + "\"");
-          }
-        }
-      }
+      if (name.find(' ') != std::string_view::npos) link_sharers(name, same);
       begin = end;
+    }
+  }
+
+  // The same other name of several words (not an acronym, which two bodies may share) tells as
+  // much, if they are called so often enough, and not because both are longer: "Symphony
+  // Orchestra".
+  void link_sharers(std::string_view name, std::span<const Claim> claims) {
+    const auto often = [&](const Claim& claim) {
+      return claim.documents * kSeldom >= groups_[claim.group].entities.size();
+    };
+    const auto first = std::find_if(claims.begin(), claims.end(), often);
+    if (first == claims.end()) return;
+    const auto& a = groups_[first->group];
+    for (const auto& claim : claims) {
+      const auto& b = groups_[claim.group];
+      if (claim.group == first->group || !often(claim) || base_type(a.type) != base_type(b.type)) {
+        continue;
+      }
+      const bool short_form = base_type(a.type) != EntityType::kPerson &&
+                              ends_with_words(a.name, name) && ends_with_words(b.name, name);
+      if (!short_form &&
+          apart(first->group, claim.group) < std::min(first->documents, claim.documents)) {
+        link(first->group, claim.group, "both also called \"" + shown(claim.group, name) + "\"");
+      }
     }
   }
 
   // `g` is called what others are also called.
   void link_to_owner(std::uint32_t g, std::string_view name, std::span<const Claim> claims) {
-    std::vector<std::uint32_t> owners;  // one of each cluster
+    std::vector<std::uint32_t> owners;     // one of each cluster
+    std::vector<std::uint32_t> documents;  // that say so, of each
     for (const auto& claim : claims) {
       if (family_of(groups_[claim.group].type) != family_of(groups_[g].type)) continue;
-      if (std::none_of(owners.begin(), owners.end(),
-                       [&](auto known) { return find(known) == find(claim.group); })) {
+      // as many documents tell them apart as call one by the other's name
+      if (const auto two = apart(claim.group, g); two > 0 && two >= claim.documents) continue;
+      // nor does one slip in many documents make two bodies one; acronyms are seldom explained
+      if (claim.documents * kSeldom < groups_[g].entities.size() &&
+          !initials_of(groups_[claim.group].name, name)) {
+        continue;
+      }
+      const auto at = std::find_if(owners.begin(), owners.end(),
+                                   [&](auto known) { return find(known) == find(claim.group); });
+      if (at == owners.end()) {
         owners.push_back(claim.group);
+        documents.push_back(claim.documents);
+      } else {
+        documents[static_cast<std::size_t>(at - owners.begin())] += claim.documents;
       }
     }
     if (owners.empty()) return;
-    const auto written = "\"" + shown(owners[0], name) + "\"";
-    if (owners.size() == 1) {
-      link(owners[0], g, "its other name " + written);
+    const auto most = std::max_element(documents.begin(), documents.end()) - documents.begin();
+    const auto all = std::accumulate(documents.begin(), documents.end(), std::uint32_t{0});
+    const auto owner = owners[static_cast<std::size_t>(most)];
+    const auto written = "\"" + shown(owner, name) + "\"";
+    constexpr std::uint32_t kClearly = 3;
+    const auto others = all - documents[static_cast<std::size_t>(most)];
+    if (documents[static_cast<std::size_t>(most)] >= kClearly * others) {
+      link(owner, g, (owners.size() == 1 ? "its other name " : "nearly always called ") + written);
     } else if (std::none_of(owners.begin(), owners.end(),
-                            [&](auto owner) { return find(owner) == find(g); })) {
+                            [&](auto known) { return find(known) == find(g); })) {
       separate(g, owners, 0.8, "of several that are called " + written,
                "shares the name " + written + " with several");
     }

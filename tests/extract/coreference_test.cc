@@ -179,6 +179,19 @@ SCENARIO("a pronoun", "[coreference]") {
   CHECK(&resolved.of("She") == &resolved.of("Anna"));
 }
 
+SCENARIO("a government with its country in its name", "[coreference]") {
+  const auto resolved = resolve(
+      "Chile Chile PROPN NNP 2 nsubj place B-LOC\n"
+      "grew grow VERB VBD 0 root\n"
+      ". . PUNCT . 2 punct\n--\n"
+      "The the DET DT 3 det\n"
+      "Chilean Chilean PROPN NNP 3 compound _ B-ORG\n"
+      "Government Government PROPN NNP 4 nsubj organization I-ORG\n"
+      "agreed agree VERB VBD 0 root\n"
+      ". . PUNCT . 4 punct\n");
+  CHECK(&resolved.of("The Chilean Government") == &resolved.of("Chile"));
+}
+
 SCENARIO("whoever speaks is nobody of whom he tells, nor whom he addresses", "[coreference]") {
   const auto resolved = resolve(
       "John John PROPN NNP 2 nsubj person B-PER\n"

@@ -27,6 +27,13 @@ TEST_CASE("every spelling of a country leads to one entry", "[gazetteer]") {
   CHECK_FALSE(gazetteer.find("Atlantis"));
 }
 
+TEST_CASE("a country is not a people, though its adjective with an s is its name", "[gazetteer]") {
+  const Gazetteer gazetteer;
+  CHECK(gazetteer.find("Philippines"));
+  CHECK_FALSE(gazetteer.find_demonym("Philippines"));
+  CHECK(gazetteer.find_demonym("Filipinos"));
+}
+
 TEST_CASE("people, capitals, words", "[gazetteer]") {
   const Gazetteer gazetteer;
   CHECK(gazetteer.find_demonym("Japanese")->entry->id == "iso:JP");

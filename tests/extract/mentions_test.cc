@@ -102,6 +102,12 @@ TEST_CASE("where a name ends", "[mentions]") {
     }
     return out;
   };
+  // a given name of two syllables, of which the tagger sees one
+  CHECK(names("Bang Bang PROPN NNP 5 nsubj person B-PER\n"
+              "Ki Ki PROPN NNP 1 flat _ I-PER\n"
+              "- - PUNCT HYPH 4 punct\n"
+              "moor moor NOUN NN 1 flat\n"
+              "left leave VERB VBD 0 root\n") == "Bang Ki-moor|");
   // the tagger sees two names; "for" joins them only where the second is but a noun
   CHECK(names("Ada Ada PROPN NNP 2 nsubj person B-PER\n"
               "left leave VERB VBD 0 root\n"

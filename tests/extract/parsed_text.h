@@ -3,7 +3,8 @@
 // head counts from 1 in its sentence, 0 is the root; "_" is empty; mention is one of GUM's ten
 // kinds, name is B-PER, I-ORG and the like; "B-PER/ORG-9" as a model would say that ORG is 9
 // quarters of a nat less likely and all else out of the question. "--" ends a sentence, "==" a
-// paragraph. Words stand with one space between them, none before punctuation and 's.
+// paragraph. Words stand with one space between them, none before punctuation and 's,
+// nor after a hyphen (HYPH).
 #pragma once
 #include <sstream>
 #include <string>
@@ -69,7 +70,8 @@ inline ParsedText parsed_text(const std::string& table) {
       token.name = parse_name_class(name.substr(2));
       token.name_begins = name[0] == 'B';
     }
-    const bool joined = token.upos == Upos::kPunct || token.form == "'s";
+    const bool hyphened = !sentence.tokens.empty() && sentence.tokens.back().xpos == "HYPH";
+    const bool joined = token.upos == Upos::kPunct || token.form == "'s" || hyphened;
     const bool opened = !text.empty() && text.back() == '"';
     if (!text.empty() && (!joined || sentence.tokens.empty()) && !opened) text += ' ';
     if (!sentence.tokens.empty()) sentence.tokens.back().space_after = !joined;

@@ -256,6 +256,57 @@ SCENARIO("two spellings or forms of a given name", "[resolution]") {
   }
 }
 
+SCENARIO("what few documents say against what many know", "[resolution]") {
+  std::vector<LocalEntity> entities;
+  for (std::uint32_t document = 0; document < 6; ++document) {
+    entities.push_back(named(document, "Harbor Health Board", kOrganization));
+  }
+  GIVEN("one document that calls another body by the name") {
+    entities.push_back(
+        named(6, "Korvan Trade Union", kOrganization, {"Harbor Health Board", "KTU"}));
+    entities.push_back(named(7, "KTU", kOrganization));
+    const auto resolution = resolve(input_of(entities));
+    THEN("a slip does not make two bodies one") { CHECK_FALSE(one(resolution, 0, 6)); }
+    THEN("an acronym that fits is believed at once") { CHECK(one(resolution, 6, 7)); }
+  }
+  GIVEN("documents that know both as two things, and one that mixes them up") {
+    entities.resize(2);
+    entities.push_back(named(0, "Mill Board", kOrganization));
+    entities.push_back(named(1, "Mill Board", kOrganization));
+    entities.push_back(named(2, "Mill Board", kOrganization, {"Harbor Health Board"}));
+    std::sort(entities.begin(), entities.end(),
+              [](const auto& a, const auto& b) { return a.document < b.document; });
+    const auto resolution = resolve(input_of(entities));
+    THEN("they stay two") { CHECK_FALSE(one(resolution, 0, 1)); }
+  }
+  GIVEN("two holders of one office") {
+    const auto resolution = resolve(input_of({named(0, "Palm", kPerson, {"President of Korva"}),
+                                              named(1, "Quist", kPerson, {"President of Korva"})}));
+    THEN("the office does not make them one") { CHECK_FALSE(one(resolution, 0, 1)); }
+  }
+  GIVEN("initials") {
+    const auto resolution =
+        resolve(input_of({named(0, "A. B. Palm", kPerson), named(1, "Ana Berta Palm", kPerson),
+                          named(2, "C. Quist", kPerson), named(3, "Carl Quist", kPerson),
+                          named(4, "Cy Quist", kPerson)}));
+    THEN("they go to the only full name that they fit") {
+      CHECK(one(resolution, 0, 1));
+      CHECK_FALSE(one(resolution, 2, 3));
+      CHECK_FALSE(one(resolution, 2, 4));
+    }
+  }
+  GIVEN("two spellings of a word") {
+    const auto resolution = resolve(input_of({named(0, "Harbor Labour Organisation", kOrganization),
+                                              named(1, "Harbor Labor Organization", kOrganization),
+                                              named(2, "Labour Party", kOrganization),
+                                              named(3, "Labor Party", kOrganization)}));
+    THEN("bodies are one, parties spell their own names") {
+      CHECK(one(resolution, 0, 1));
+      CHECK_FALSE(one(resolution, 2, 3));
+    }
+  }
+}
+
 SCENARIO("bodies that every country has", "[resolution]") {
   const auto country = [](std::uint32_t document, std::string name, std::string adjective,
                           std::uint32_t mentions) {
