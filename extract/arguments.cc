@@ -121,7 +121,10 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
       }
     }
     argument.type = entities_[argument.entity].type;
-    if (argument.type == EntityType::kAbstract) argument.type = found->mention.type;
+    // A description knows better what it describes than what coreference joined with it.
+    const bool describes = !entities_[argument.entity].named && !found->mention.pronoun &&
+                           argument.entity == found->mention.entity;
+    if (describes || argument.type == EntityType::kAbstract) argument.type = found->mention.type;
     if (argument.type == EntityType::kPerson && is_office(head)) {
       argument.type = EntityType::kAbstract;
     }
@@ -133,7 +136,8 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
   } else if (tree_[head].upos == Upos::kNum || tree_[head].upos == Upos::kSym) {
     argument.type = EntityType::kQuantity;
   }
-  if (argument.type == EntityType::kAbstract && tree_[head].upos == Upos::kNoun) {
+  if (!argument.is_entity() && argument.type == EntityType::kAbstract &&
+      tree_[head].upos == Upos::kNoun) {
     // An event noun that the model takes for an idea.
     const RelationEntry* entry = ontology_.find_noun(tree_[head].lemma);
     if (entry != nullptr &&

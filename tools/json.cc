@@ -57,7 +57,7 @@ void add_argument(Json& json, const std::string& role, const Analysis& analysis,
   std::vector<std::string> aliases;
   if (argument.is_entity() && argument.entity < analysis.entities.size()) {
     const Entity& entity = analysis.entities[argument.entity];
-    type = entity.type;
+    if (entity.named) type = entity.type;
     json[role + "_id"] = local_id(argument.entity);
     aliases = entity.aliases;
     aliases.push_back(entity.name);
