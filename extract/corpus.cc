@@ -158,6 +158,7 @@ class CorpusReader::Impl {
       fs::directory_iterator entries(here, error);
       if (error) {
         reject(printable_key(here.native()), "folder can't be read: " + error.message());
+        if (here == folder) return;
         continue;
       }
       for (; entries != fs::directory_iterator(); entries.increment(error)) {

@@ -88,6 +88,10 @@ bool inspect(const fs::path& directory, OpenMode mode) {
   }
   const auto data = directory / "db";
   if (fs::exists(data / "CURRENT", error)) return false;
+  if (error) {
+    fail(ErrorKind::kIo, fmt::format("cannot open store {}: {}: {}", directory.string(),
+                                     data.string(), error.message()));
+  }
   // RocksDB would take a directory without the file CURRENT for a new one and delete what is there.
   if (fs::exists(data, error)) {
     for (const auto& entry : fs::directory_iterator(data, error)) {

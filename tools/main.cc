@@ -49,6 +49,8 @@ int main(int argc, char** argv) {
   hold_standard_streams();
   // A reader that goes away is seen where we write.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a file that may not grow further (`ulimit -f`).
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return trine::tools::run(argc, argv);
   } catch (const trine::tools::ClosedPipe&) {

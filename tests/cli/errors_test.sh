@@ -151,4 +151,25 @@ for date in 2024-13 2024-02-30 2024-00-10 24-1-1 yesterday; do
   has err 'is not a date'
 done
 expect 1 "$trine" path Nobody Noone -l s --from 2024-02-29 --to 2024
+# A file that may not grow further: said, nothing half done is left, and the same command goes on.
+(ulimit -f 64; "$trine" build "$samples" -l limited -q) 2>err
+[ $? -eq 4 ] || fail 'a limit of file sizes, building'
+has err 'File too large'
+expect 0 "$trine" check -l limited
+expect 0 "$trine" build "$samples" -l limited -q
+expect 0 "$trine" check -l limited
+(ulimit -f 16; "$trine" export -l limited -o limited.jsonl) 2>err
+[ $? -eq 4 ] || fail 'a limit of file sizes, exporting'
+ls limited.jsonl* >/dev/null 2>&1 && fail 'half an export was left'
+# What may not be read (root may read everything).
+if [ "$(id -u)" -ne 0 ]; then
+  mkdir unreadable && chmod 000 unreadable
+  expect 3 "$trine" build unreadable -l limited
+  has err 'Permission denied'
+  lacks err 'no files'
+  chmod 000 limited/db
+  expect 4 "$trine" stats -l limited
+  has err 'Permission denied'
+  chmod 755 limited/db
+fi
 finish
