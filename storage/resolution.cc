@@ -1,20 +1,17 @@
 // How entities of different documents become one node.
 //
-// 1. Groups. Entities with the same entry of a gazetteer, or the same normalised name and a type
-// that goes with
-//    it, form a group. Descriptions ("the ministry") stay local to their document.
-// 2. Links between groups, each by a rule that looks at groups only, so that no order matters:
-//    full names of which one leaves out a middle name; company names without their legal form; a
-//    name that is the other name of exactly one other thing (acronyms, former names); one name
-//    under several types.
+// 1. Groups of entities with the same name (name_groups.h).
+// 2. Links between groups, each by a rule that looks at groups only, so that no order matters: one
+//    name under several types; legal forms; middle names, initials, short and otherwise spelled
+//    given names; what a thing is also called. That X is also called Y counts by the documents that
+//    say so, against those that know X and Y as two things.
 // 3. Bare surnames link to the one full name that ends (or, as in Korean, begins) with them, if the
-// corpus holds only
-//    one; if it holds several, an entity follows what it shares with one of them alone: neighbours
-//    and roles. What is left in doubt is listed for the user.
+//    corpus holds only one; if it holds several, an entity follows what it shares with one of them
+//    alone: neighbours and roles. What is left in doubt is listed for the user.
 //
-// A rule never joins two clusters that hold different entries of a gazetteer, or two different full
-// names of persons. All maps are sorted or looked up by key only; groups are numbered by their
-// smallest position.
+// A rule never joins two clusters that hold different entries of a gazetteer, bodies of two
+// countries, or two different full names of persons. All maps are sorted or looked up by key only;
+// groups are numbered by their names.
 #include "storage/resolution.h"
 
 #include <algorithm>
@@ -26,9 +23,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "storage/name_groups.h"
 #include "storage/name_rules.h"
 #include "storage/names.h"
-#include "storage/national_bodies.h"
 
 namespace trine::storage {
 namespace {
@@ -55,31 +52,11 @@ Family family_of(EntityType type) {
   }
 }
 
-// A normalised name of several words or acronym that a group also goes by.
-struct OtherName {
-  std::string name;
-  std::uint32_t documents = 1;  // that call it so
-};
-
-struct Group {
-  std::string name;  // normalised
-  EntityType type = EntityType::kAbstract;
-  std::string gazetteer_id;
-  std::string country;                   // whose body it is, if it is one that every country has
-  std::vector<std::uint32_t> entities;   // positions, ascending
-  std::vector<OtherName> other_names;    // sorted
-  std::vector<std::string> short_names;  // of persons: single words that they go by, sorted
-  std::uint64_t mentions = 0;
-  std::uint32_t words = 0;
-  bool full_person = false;  // a person's name of two words or more
-};
-
 class Resolver {
  public:
-  explicit Resolver(const ResolutionInput& input) : input_(input), bodies_(input) {}
+  explicit Resolver(const ResolutionInput& input) : Resolver(input, group_by_name(input)) {}
 
   Resolution run() {
-    make_groups();
     parent_.resize(groups_.size());
     std::iota(parent_.begin(), parent_.end(), 0);
     cluster_id_.resize(groups_.size());
@@ -102,143 +79,13 @@ class Resolver {
   }
 
  private:
+  Resolver(const ResolutionInput& input, NameGroups grouped)
+      : input_(input),
+        groups_(std::move(grouped.groups)),
+        group_of_(std::move(grouped.group_of)),
+        links_(std::move(grouped.links)) {}
+
   const LocalEntity& entity(std::uint32_t position) const { return input_.entities[position]; }
-
-  // ---- Groups ----
-
-  void make_groups() {
-    const auto count = static_cast<std::uint32_t>(input_.entities.size());
-    links_.resize(count);
-    group_of_.resize(count);
-    struct Key {
-      std::string text;
-      std::uint32_t position;
-    };
-    std::vector<Key> keys;
-    keys.reserve(count);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const auto& from = entity(i);
-      links_[i].to = i;
-      std::string name = comparable_name(from.name, from.type);
-      if (!from.gazetteer_id.empty()) {
-        keys.push_back({"i" + from.gazetteer_id, i});
-      } else if (const auto body = bodies_.find(i)) {
-        // nobody can tell whose court it is: it stays in its document
-        keys.push_back({body->country.empty() ? "" : "b" + body->name + '\t' + body->country, i});
-      } else if ((from.named ||
-                  (base_type(from.type) == EntityType::kTime && absolute_time(name))) &&
-                 from.members.empty()) {
-        if (name.empty()) name = from.name;
-        keys.push_back(
-            {"n" + name + '\t' + static_cast<char>('a' + static_cast<int>(base_type(from.type))),
-             i});
-      } else {
-        keys.push_back({"", i});
-      }
-    }
-    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-      return std::tie(a.text, a.position) < std::tie(b.text, b.position);
-    });
-    for (std::size_t begin = 0; begin < keys.size();) {
-      std::size_t end = begin + 1;
-      if (!keys[begin].text.empty()) {
-        while (end < keys.size() && keys[end].text == keys[begin].text) ++end;
-      }
-      add_group(keys[begin].text, begin, end, keys);
-      begin = end;
-    }
-    // Groups stand in the order of their keys: what the rules do hangs on names alone, not on how
-    // documents are called.
-    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-      for (const auto position : groups_[g].entities) group_of_[position] = g;
-    }
-  }
-
-  template <class Keys>
-  void add_group(const std::string& key, std::size_t begin, std::size_t end, const Keys& keys) {
-    Group group;
-    std::map<EntityType, std::uint64_t> types;
-    std::map<std::string, std::uint64_t> names;
-    const auto first = keys[begin].position;
-    for (std::size_t k = begin; k < end; ++k) {
-      const auto position = keys[k].position;
-      const auto& from = entity(position);
-      group.entities.push_back(position);
-      group.mentions += from.mentions + 1;
-      if (group.gazetteer_id.empty()) group.gazetteer_id = from.gazetteer_id;
-      types[from.type] += from.mentions + 1;
-      names[comparable_name(from.name, from.type)] += from.mentions + 1;
-      if (!key.empty()) add_other_names(group, from, key[0] == 'b');
-      if (k > begin) links_[position] = {first, group_reason(key[0], position)};
-    }
-    const auto by_count = [](const auto& a, const auto& b) { return a.second < b.second; };
-    group.type = std::max_element(types.begin(), types.end(), by_count)->first;
-    group.name = std::max_element(names.begin(), names.end(), by_count)->first;
-    if (key.starts_with('b')) {
-      const auto body = bodies_.find(first);
-      group.country = body->country;
-      group.name =
-          normalised_name(std::string(bodies_.country_name(body->country)) + ' ' + body->name);
-    }
-    std::sort(group.other_names.begin(), group.other_names.end(),
-              [](const auto& a, const auto& b) { return a.name < b.name; });
-    std::size_t kept = 0;
-    for (auto& other : group.other_names) {
-      if (other.name == group.name) continue;
-      if (kept > 0 && group.other_names[kept - 1].name == other.name) {
-        ++group.other_names[kept - 1].documents;
-      } else {
-        if (&group.other_names[kept] != &other) group.other_names[kept] = std::move(other);
-        ++kept;
-      }
-    }
-    group.other_names.resize(kept);
-    std::sort(group.short_names.begin(), group.short_names.end());
-    group.short_names.erase(std::unique(group.short_names.begin(), group.short_names.end()),
-                            group.short_names.end());
-    if (key.empty()) {
-      group.name.clear();  // a description: no rule looks at it
-    } else {
-      group.words = static_cast<std::uint32_t>(words_of(group.name).size());
-      group.full_person = base_type(group.type) == EntityType::kPerson && group.words >= 2;
-    }
-    groups_.push_back(std::move(group));
-  }
-
-  static void add_other_names(Group& group, const LocalEntity& from, bool national) {
-    const auto name = comparable_name(from.name, from.type);
-    if (national) group.other_names.push_back({name});
-    for (const auto& alias : from.aliases) {
-      if (!looks_like_name(alias)) continue;
-      auto other = comparable_name(alias, from.type);
-      if (words_of(other).size() >= 2 || is_acronym(alias)) {
-        const bool person = base_type(from.type) == EntityType::kPerson;
-        if (person ? !is_acronym(alias) && !names_person(other, name)
-                   : names_the_whole(other, name) || names_the_whole(name, other)) {
-          continue;
-        }
-        // "the Foreign Ministry" is every country's
-        if (national && ends_with_words(name, other)) continue;
-        group.other_names.push_back({std::move(other)});
-      } else if (from.type == EntityType::kPerson) {
-        group.short_names.push_back(std::move(other));
-      }
-    }
-  }
-
-  std::string group_reason(char key, std::uint32_t position) const {
-    const auto& from = entity(position);
-    if (key == 'i') return "same entry of the gazetteer";
-    if (key == 'b') {
-      const auto body = bodies_.find(position);
-      const std::string country(bodies_.country_name(body->country));
-      return body->bare ? "same body; its document is about " + country : "same body of " + country;
-    }
-    const bool person = base_type(from.type) == EntityType::kPerson;
-    const bool one_word = from.name.find(' ') == std::string::npos;
-    if (person && one_word) return "same name; no fuller one in their documents";
-    return person ? "same full name" : "same name and type";
-  }
 
   // ---- Linking ----
 
@@ -840,22 +687,21 @@ class Resolver {
   }
 
   const ResolutionInput& input_;
-  NationalBodies bodies_;
   std::vector<Group> groups_;
   std::vector<std::uint32_t> group_of_;  // of each position
+  std::vector<Link> links_;
   std::vector<std::uint32_t> parent_;
   std::vector<std::string> cluster_id_;       // at roots: the entry of the gazetteer
   std::vector<std::string> cluster_country_;  // at roots: whose body it is
   std::vector<std::string> cluster_person_;   // at roots: the fullest name of a person
   std::unordered_set<std::string_view> surnames_;
-  std::vector<Link> links_;
   std::vector<Doubt> doubts_;
 };
 
 }  // namespace
 
 bool stays_local(const LocalEntity& entity) {
-  // Times may be named by their year alone; make_groups() decides.
+  // Times may be named by their year alone; group_by_name() decides.
   return !entity.named && entity.gazetteer_id.empty() &&
          base_type(entity.type) != EntityType::kTime;
 }
