@@ -231,6 +231,9 @@ class ChunkCutter : private Chunk {
                         : is_upper(at(j + 1));
     if (!any_digit(i, j) && any_letter(i, j)) {
       const auto w = lower(i, j);
+      // in capitals these are names: a browser, a newspaper, a department
+      const bool name = all_upper(i, j) && (w == "ie" || w == "eg" || w == "ft" || w == "hr");
+      if (name && !glued) return false;
       if (is_in(kAbbreviations, w)) {
         // At a sentence's end the period is the sentence's.
         if (j + 1 == size() && next() == 0) return false;

@@ -37,6 +37,11 @@ std::string dump(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("in capitals an abbreviation may be a name", "[tokens]") {
+  CHECK(dump("Get a newer IE. Its goal is near.") == "Get a newer IE . / Its goal is near .");
+  CHECK(dump("the last day, ie. Sunday, is free.") == "the last day , ie. Sunday , is free .");
+}
+
 TEST_CASE("words are cut as UD English cuts them", "[tokens]") {
   const auto [text, expected] = GENERATE(table<std::string, std::string>({
       {"She didn't say it's Bo's.", "She did+n't say it+'s Bo+'s ."},
