@@ -109,7 +109,7 @@ class Names {
       if (m.type != EntityType::kProduct || !m.named) continue;
       const auto words = name_words(folded_[k]);
       if (words.size() > 1) last_words.emplace(words.back());
-      const bool listed = is_listed_product(m.name, false);
+      const bool listed = use.product && !use.ambiguous;
       any_listed = any_listed || listed;
       if (listed) ++lists[{use.sentence, use.list}];
     }
@@ -119,7 +119,7 @@ class Names {
       if (!m.named || m.demonym || m.type == EntityType::kProduct) continue;
       const auto in_list = lists.find({use.sentence, use.list});
       const bool thing = use.tagged && !use.sure && use.name.allows(NameClass::kOther, kMayBeThing);
-      if ((any_listed && is_listed_product(m.name, true)) ||
+      if ((any_listed && use.ambiguous) ||
           (thing && last_words.contains(folded_[k]) && !persons_.contains(folded_[k])) ||
           (thing && in_list != lists.end() && in_list->second > 1)) {
         m.type = EntityType::kProduct;
@@ -193,11 +193,6 @@ class Names {
         if (best == NameClass::kLocation) m.type = EntityType::kPlace;
       }
     }
-  }
-
-  bool is_listed_product(const std::string& name, bool weak) const {
-    const auto hit = gazetteer_.find(name);
-    return hit && hit->weak == weak && hit->entry->type == EntityType::kProduct;
   }
 
   Mention& mention(const NameMention& use) const { return mentions_[use.mention].mention; }

@@ -12,7 +12,9 @@ namespace trine::extract {
 struct NameMention {
   std::size_t mention = 0;  // its place in the list of mentions
   bool tagged = false;      // by the tagger; else only the tree and its tags call it a name
-  bool sure = false;  // its type is known without the document: by a list, by its own sentence
+  bool sure = false;       // its type is known without the document: by a list, by its own sentence
+  bool product = false;    // a list knows a product of this name
+  bool ambiguous = false;  // ... which is a word of its own: "Safari"
   std::optional<EntityType> told;             // its sentence says what it is
   EntityType phrase = EntityType::kAbstract;  // what the model says of the phrase's head
   NameSpan name;

@@ -75,7 +75,9 @@ class SentenceMentions {
     use.list = first_conjunct(view_.tree(), parsed.head);
     if (parsed.mention.demonym) return use;
     const auto hit = view_.gazetteer().find(parsed.mention.name);
-    const bool known = hit && !(hit->weak && hit->entry->type == EntityType::kProduct);
+    use.product = hit && hit->entry->type == EntityType::kProduct;
+    use.ambiguous = use.product && hit->weak;
+    const bool known = hit && !use.ambiguous;
     if (!known && tagged != nullptr) use.told = types_.told(use.name);
     use.sure = known || use.told;
     return use;
