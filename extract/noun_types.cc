@@ -41,6 +41,10 @@ bool finds(std::string_view verb) {
   return std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end();
 }
 
+bool is_currency(std::string_view form) {
+  return form.ends_with('$') || form == "£" || form == "€" || form == "¥";
+}
+
 // A number in digits of a hundred or more: "277", "1,709".
 bool is_large_number(std::string_view form) {
   std::size_t digits = 0;
@@ -256,7 +260,7 @@ EntityType NounTypes::of(TokenIndex i) const {
       for (const auto child : view_.children(i)) {
         const auto& under = view_.token(child);
         const bool counts = under.relation == Deprel::kNummod && is_large_number(under.form);
-        const bool money = under.relation == Deprel::kCompound && under.upos == Upos::kSym;
+        const bool money = under.relation == Deprel::kCompound && is_currency(under.form);
         if (child < i && (counts || money)) return EntityType::kQuantity;
       }
       if (known == EntityType::kQuantity || word.upos == Upos::kNum || word.upos == Upos::kSym) {

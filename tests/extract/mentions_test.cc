@@ -275,6 +275,13 @@ TEST_CASE("nouns go by the ontology's conventions", "[mentions]") {
   CHECK(counted("1,709", "flaw") == "Quantity");
   CHECK(counted("12", "flaw") == "Abstract");
   CHECK(counted("three", "point") == "Quantity");
+  const auto compound = [&](const std::string& sign) {
+    const auto text =
+        dump(sign + " " + sign + " SYM SYM 2 compound\n" + "bail bail NOUN NN 0 root abstract\n");
+    return text.find("bail|Quantity|") != std::string::npos;
+  };
+  CHECK(compound("US$"));
+  CHECK_FALSE(compound("-"));
   CHECK(type_of("act act NOUN NN 0 root abstract\n") == "Event");
   CHECK(type_of("Act act NOUN NN 0 root abstract\n") == "Law");
 }
