@@ -90,6 +90,7 @@ std::vector<std::string> roles_of(const Discourse& d, Id i) {
 bool generic_name(const Discourse& d, const std::string& name) {
   const auto folded = fold_name(name);
   if (folded == "congress" || folded == "pentagon") return false;
+  if (folded.size() <= 1) return true;  // "A"
   const auto words = name_words(folded);
   // what whoever is spoken to is called
   static constexpr std::array<std::string_view, 9> kAddress = {

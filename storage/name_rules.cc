@@ -104,6 +104,20 @@ std::string without_ordinal(std::string name) {
 
 }  // namespace
 
+std::string without_of(std::string name) {
+  const auto of = name.find(" of ");
+  if (of == std::string::npos || name.find(" of ", of + 1) != std::string::npos) return name;
+  const std::string_view kind = std::string_view(name).substr(0, of);
+  const auto word = kind.substr(kind.rfind(' ') + 1);  // npos + 1 is 0
+  // Miami University is in Ohio, the University of Miami in Florida.
+  if (word == "university" || word == "college" || word == "school" || word == "institute") {
+    return name;
+  }
+  auto whole = std::string_view(name).substr(of + 4);
+  if (whole.starts_with("the ")) whole.remove_prefix(4);
+  return std::string(whole) + ' ' + std::string(kind);
+}
+
 std::string comparable_name(std::string_view written, EntityType type) {
   const auto base = base_type(type);
   if (base == EntityType::kPerson) {
@@ -112,7 +126,10 @@ std::string comparable_name(std::string_view written, EntityType type) {
     return name.starts_with("A. ") ? "a " + normalised_name(name.substr(3)) : normalised_name(name);
   }
   auto name = in_american(normalised_name(with_digits(written)));
-  return base == EntityType::kEvent ? without_ordinal(std::move(name)) : name;
+  if (base == EntityType::kEvent) name = without_ordinal(std::move(name));
+  const bool kind =
+      base == EntityType::kOrganization || base == EntityType::kLaw || base == EntityType::kEvent;
+  return kind ? without_of(std::move(name)) : name;
 }
 
 bool looks_like_name(std::string_view alias) {

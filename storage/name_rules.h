@@ -13,8 +13,13 @@ using NameWords = std::vector<std::string_view>;
 
 // The form in which the resolution compares a name as written: normalised; of persons with
 // initials parted ("H.W." is "H. W."), of other things with numbers in digits ("World War Two",
-// "World War II"; of events "Second World War" too) and in American spelling ("Labour", "Centre").
+// "World War II"; of events "Second World War" too), in American spelling ("Labour", "Centre") and,
+// of bodies, laws and events, without "of" ("Treaty of Oslo").
 std::string comparable_name(std::string_view written, EntityType type);
+
+// "Department of State" is "State Department", "Treaty of Oslo" is "Oslo Treaty"; universities are
+// not alike so.
+std::string without_of(std::string name);
 
 // An alias as written that is a name, not a description: its words begin with capitals, but for
 // small ones ("Bank of Ghana").

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "storage/name_rules.h"
 #include "storage/names.h"
 
 namespace trine::storage {
@@ -141,7 +142,7 @@ std::optional<NationalBodies::Body> NationalBodies::named_by_country(
     if (complement.starts_with("the ")) complement.erase(0, 4);
     const auto rest = name.substr(0, of);
     if (const auto* country = known(complement); country != nullptr && is_institution_name(rest)) {
-      return Body{*country, rest, false};
+      return Body{*country, without_of(rest), false};
     }
   }
   // "South Korean Ministry of Defence": the longest name of a country that it begins with
@@ -149,7 +150,8 @@ std::optional<NationalBodies::Body> NationalBodies::named_by_country(
   for (auto space = name.find(' '); space != std::string::npos; space = name.find(' ', space + 1)) {
     const auto rest = name.substr(space + 1);
     if (!is_institution_name(rest)) continue;
-    if (const auto* country = known(name.substr(0, space))) best = Body{*country, rest, false};
+    if (const auto* country = known(name.substr(0, space)))
+      best = Body{*country, without_of(rest), false};
   }
   return best;
 }
@@ -160,6 +162,7 @@ std::optional<NationalBodies::Body> NationalBodies::find(std::uint32_t position)
   if (auto body = named_by_country(entity.name)) return body;
   auto name = normalised_name(entity.name);
   if (!is_institution_name(name) || !says_only_kind(name)) return std::nullopt;
+  name = without_of(std::move(name));
   auto country = country_in(entity.document, name);
   const auto owners = owners_.find(name);
   if (country.empty() && (owners == owners_.end() || owners->second.size() < 2)) {

@@ -382,7 +382,7 @@ class Resolver {
       if (const auto two = apart(claim.group, g); two > 0 && two >= claim.documents) continue;
       // nor does one slip in many documents make two bodies one; acronyms are seldom explained
       if (claim.documents * kSeldom < groups_[g].entities.size() &&
-          !initials_of(groups_[claim.group].name, name)) {
+          !initials_of(normalised_name(entity(groups_[claim.group].entities[0]).name), name)) {
         continue;
       }
       const auto at = std::find_if(owners.begin(), owners.end(),

@@ -13,7 +13,7 @@ namespace trine::storage {
 
 // Kept in every view. Add one whenever resolve() may answer differently: stores made with another
 // number are resolved anew by the next writer.
-inline constexpr std::uint32_t kResolutionVersion = 5;
+inline constexpr std::uint32_t kResolutionVersion = 6;
 
 // An entity of one document.
 struct LocalEntity {

@@ -189,6 +189,10 @@ TEST_CASE("names that are one thing, and names that are not", "[resolution]") {
        named(1, "Korvan War Two", EntityType::kEvent), true},
       {"an ordinal", named(0, "Korvan War II", EntityType::kEvent),
        named(1, "Second Korvan War", EntityType::kEvent), true},
+      {"of what", named(0, "Treaty of Korva", EntityType::kLaw),
+       named(1, "Korva Treaty", EntityType::kLaw), true},
+      {"universities", named(0, "University of Korva", kOrganization),
+       named(1, "Korva University", kOrganization), false},
       {"another number", named(0, "Korvan War II", EntityType::kEvent),
        named(1, "First Korvan War", EntityType::kEvent), false},
       {"a hyphen", named(0, "Non-Aligned Harbor Pact", EntityType::kLaw),
@@ -342,6 +346,13 @@ SCENARIO("bodies that every country has", "[resolution]") {
       }
       CHECK_FALSE(one(resolution, 8, 11));
     }
+  }
+  GIVEN("a department under two names") {
+    const auto resolution = resolve(input_of(
+        {country(0, "Ghana", "Ghanaian", 5),
+         named(0, "Ghanaian Department of Trade", kOrganization),
+         country(1, "Ghana", "Ghanaian", 5), named(1, "Trade Department", kOrganization)}));
+    THEN("it is one") { CHECK(one(resolution, 1, 3)); }
   }
   GIVEN("a body that is no country's") {
     const auto resolution = resolve(input_of(
