@@ -30,6 +30,14 @@ bool is_institution_name(std::string_view name) {
   return is_institution(space == std::string_view::npos ? core : core.substr(space + 1));
 }
 
+// "the States", "the Union": other documents call other countries so.
+bool is_any_country(std::string_view name) {
+  static constexpr std::array<std::string_view, 14> kNouns = {
+      "country", "east",     "empire", "government", "kingdom", "nation", "nations",
+      "north",   "republic", "south",  "state",      "states",  "union",  "west"};
+  return std::binary_search(kNouns.begin(), kNouns.end(), name);
+}
+
 // A name that says nothing but what kind of body it is: "Parliament", "Supreme Court", "Ministry of
 // Finance". The World Bank and the Security Council are no country's.
 bool says_only_kind(std::string_view name) {
@@ -114,7 +122,7 @@ NationalBodies::NationalBodies(const ResolutionInput& input)
     for (const auto& alias : entity.aliases) {
       // descriptions ("the country") are nobody's name
       if (alias.empty() || (alias[0] >= 'a' && alias[0] <= 'z')) continue;
-      if (auto name = normalised_name(alias); !cities.contains(name)) {
+      if (auto name = normalised_name(alias); !cities.contains(name) && !is_any_country(name)) {
         learn(name, entity.gazetteer_id);
       }
     }

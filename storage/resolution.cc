@@ -262,7 +262,9 @@ class Resolver {
         }
       }
       for (const auto other : fuller) {
-        if (agree) {
+        if (agree && apart(other, g) > 0) {
+          doubt(other, g, 0.4, "same name but for a middle name; some documents know both");
+        } else if (agree) {
           link(other, g, "same name but for a middle name");
         } else {
           doubt(other, g, 0.4, "same first and last name; several with different middle names");

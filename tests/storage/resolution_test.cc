@@ -288,6 +288,15 @@ SCENARIO("what few documents say against what many know", "[resolution]") {
                                               named(1, "Quist", kPerson, {"President of Korva"})}));
     THEN("the office does not make them one") { CHECK_FALSE(one(resolution, 0, 1)); }
   }
+  GIVEN("a mother and a daughter") {
+    const auto resolution =
+        resolve(input_of({named(0, "Ana Palm", kPerson), named(0, "Ana Quist Palm", kPerson),
+                          named(1, "Ana Palm", kPerson), named(2, "Ana Quist Palm", kPerson)}));
+    THEN("whom a document tells apart are two, for the user to decide") {
+      CHECK_FALSE(one(resolution, 0, 1));
+      CHECK_FALSE(resolution.doubts.empty());
+    }
+  }
   GIVEN("initials") {
     const auto resolution =
         resolve(input_of({named(0, "A. B. Palm", kPerson), named(1, "Ana Berta Palm", kPerson),
@@ -346,6 +355,12 @@ SCENARIO("bodies that every country has", "[resolution]") {
       }
       CHECK_FALSE(one(resolution, 8, 11));
     }
+  }
+  GIVEN("a country that is also called the State") {
+    const auto resolution = resolve(input_of(
+        {country(0, "Ghana", "State", 5), named(0, "Ghana's Department of State", kOrganization),
+         country(1, "Ghana", "Ghanaian", 5), named(1, "Department of State", kOrganization)}));
+    THEN("it is no part of what its bodies are called") { CHECK(one(resolution, 1, 3)); }
   }
   GIVEN("a department under two names") {
     const auto resolution = resolve(input_of(
