@@ -449,7 +449,9 @@ bool NameSpans::person_headed(TokenIndex first, TokenIndex last) const {
 // A title that heads its name in the tree (as some parses have it): the name hangs from it as
 // flat.
 const NameSpan* NameSpans::under_title(TokenIndex i) const {
-  if (!view_.is_title(i) || at(i) != nullptr) return nullptr;
+  if (i + 1 >= view_.size() || at(i + 1) == nullptr || at(i) != nullptr || !view_.is_title(i)) {
+    return nullptr;
+  }
   for (const auto child : view_.children(i)) {
     if (child <= i) continue;
     const auto* name = at(child);
