@@ -239,6 +239,22 @@ class Matcher {
     return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
   }
 
+  // What companies do: "Varn Shipping" is a company, "Varn University" stands in Varn.
+  static bool is_trade(const std::string& kind) {
+    static constexpr std::array<std::string_view, 28> kTrades = {
+        "airlines",    "airways",  "brewing",      "capital",     "chemicals", "electric",
+        "electronics", "energy",   "foods",        "industries",  "insurance", "logistics",
+        "media",       "mining",   "motors",       "oil",         "partners",  "petroleum",
+        "pharma",      "pictures", "records",      "shipping",    "software",  "steel",
+        "systems",     "telecom",  "technologies", "therapeutics"};
+    return is_legal_form(kind) || std::find(kTrades.begin(), kTrades.end(), kind) != kTrades.end();
+  }
+
+  bool is_listed(const Name& name) const {
+    const auto& written = uses_[name.uses[0]].name;
+    return gazetteer_.find(written) || gazetteer_.country_of_capital(written) != nullptr;
+  }
+
   // Is `shorter` a short form of `longer`?
   bool short_for(const Name& shorter, const Name& longer) const {
     if (shorter.words.size() >= longer.words.size() || shorter.words.empty()) return false;
@@ -248,7 +264,13 @@ class Matcher {
         (shorter.group == Group::kPerson || longer.group == Group::kPerson ||
          shorter.words.back() == longer.words.back()) &&
         !(shorter.group == Group::kPerson && called_after_persons(longer.words.back()));
-    if (shorter.group != longer.group && shorter.group != Group::kOther && !misread) return false;
+    // and a town that a company is called alike is not spoken of, unless everybody knows it
+    const bool company = shorter.group == Group::kPlace && longer.group == Group::kOrganization &&
+                         shorter.words.size() == 1 && shorter.words[0] == longer.words[0] &&
+                         is_trade(longer.words.back()) && !is_listed(shorter);
+    if (shorter.group != longer.group && shorter.group != Group::kOther && !misread && !company) {
+      return false;
+    }
     if (!in_order(shorter.words, longer.words)) return false;
     if (longer.group == Group::kPerson) {
       if (shorter.gender != Gender::kUnknown && longer.gender != Gender::kUnknown &&

@@ -75,6 +75,7 @@ class Resolver {
     link_other_names();
     link_spellings();
     link_surnames();
+    link_short_bodies();
     return finish();
   }
 
@@ -476,6 +477,37 @@ class Resolver {
       }
       separate(g, candidates, 0.9, "surname; of several " + name,
                "surname; several " + name + " in the corpus");
+    }
+  }
+
+  // "Varn", of whom the same is said as of Varn Shipping, the only body that begins so.
+  void link_short_bodies() {
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_first;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const auto& group = groups_[g];
+      if (base_type(group.type) == EntityType::kOrganization && group.words >= 2 &&
+          group.country.empty()) {
+        by_first[words_of(group.name).front()].push_back(g);
+      }
+    }
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const auto& group = groups_[g];
+      if (group.words != 1 || !group.gazetteer_id.empty() || surnames_.contains(group.name) ||
+          family_of(group.type) == Family::kTime) {
+        continue;
+      }
+      const auto found = by_first.find(group.name);
+      if (found == by_first.end() || found->second.size() > kManyCandidates) continue;
+      const auto root = find(found->second[0]);
+      const bool only = std::all_of(found->second.begin(), found->second.end(),
+                                    [&](auto other) { return find(other) == root; });
+      if (!only || find(g) == root || apart(found->second[0], g) > 0) continue;
+      if (shares(found->second[0], g)) {
+        link(found->second[0], g,
+             "short name; shares neighbours or roles with the only body that begins so");
+      } else {
+        doubt(found->second[0], g, 0.4, "first word of the only such body");
+      }
     }
   }
 

@@ -101,6 +101,9 @@ TEST_CASE("names of different kinds of things, and kinds that the tagger mistook
         Groups{{0, 1}, {2}});
   CHECK(matched(uses({{"Zorvex", kPlace}, {"Zorvex University", kOrganization}})) ==
         Groups{{0}, {1}});
+  // a company that is called like a town; but a university stands in its town
+  CHECK(matched(uses({{"Arlen Shipping", kOrganization}, {"Arlen", kPlace}})) == Groups{{0, 1}});
+  CHECK(matched(uses({{"Oslo Shipping", kOrganization}, {"Oslo", kPlace}})) == Groups{{0}, {1}});
   // a body and who it is called after, what belongs to it, what is of it
   CHECK(matched(uses({{"Truman Administration", kOrganization}, {"Truman", kPerson}})) ==
         Groups{{0}, {1}});

@@ -308,6 +308,25 @@ SCENARIO("what few documents say against what many know", "[resolution]") {
       CHECK_FALSE(one(resolution, 2, 4));
     }
   }
+  GIVEN("the first word of a body") {
+    auto input = input_of({named(0, "Korva Shipping", kOrganization), named(0, "Ana Palm", kPerson),
+                           named(1, "Korva", EntityType::kPlace), named(1, "Ana Palm", kPerson)});
+    WHEN("nothing else is said of it") {
+      const auto resolution = resolve(input);
+      THEN("the user is asked") {
+        CHECK_FALSE(one(resolution, 0, 2));
+        CHECK(resolution.doubts.size() == 1);
+      }
+    }
+    WHEN("it has to do with the same person") {
+      input.entities[0].neighbours = {1};
+      input.entities[1].neighbours = {0};
+      input.entities[2].neighbours = {3};
+      input.entities[3].neighbours = {2};
+      const auto resolution = resolve(input);
+      THEN("it is the body") { CHECK(one(resolution, 0, 2)); }
+    }
+  }
   GIVEN("two spellings of a word") {
     const auto resolution = resolve(input_of({named(0, "Harbor Labour Organisation", kOrganization),
                                               named(1, "Harbor Labor Organization", kOrganization),
