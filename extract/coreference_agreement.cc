@@ -107,6 +107,91 @@ bool other_country(Discourse& d, Id i, Id candidate) {
                       [&](Id party) { return contains(of_two, party); });
 }
 
+// "this year" and "last year", "every week"
+bool other_time(Discourse& d, Id i, Id candidate) {
+  static constexpr std::array<std::string_view, 9> kWhich = {
+      "this", "last", "next", "every", "each", "previous", "following", "past", "coming"};
+  if (d.mention(i).type != EntityType::kTime || d.mention(candidate).type != EntityType::kTime ||
+      d.of(i).head_word != d.of(candidate).head_word) {
+    return false;
+  }
+  const auto which = [&](Id k) {
+    const auto form = lower(d.token(d.mention(k).sentence, d.parsed(k).first).form);
+    return std::find(kWhich.begin(), kWhich.end(), form);
+  };
+  return which(i) != which(candidate);
+}
+
+// "the Bergen office" and "the Oslo office"
+bool other_names_before(Discourse& d, Id i, Id candidate) {
+  const auto& at = d.of(i);
+  const auto& group = d.cluster(candidate);
+  if (d.is_name(i) || at.names_before.empty() || at.number == Number::kPlural) return false;
+  const auto includes = [](const auto& all, const auto& some) {
+    return std::includes(all.begin(), all.end(), some.begin(), some.end());
+  };
+  return std::any_of(group.named_kinds.begin(), group.named_kinds.end(), [&](Id k) {
+    const auto& to = d.of(k);
+    return to.head_word == at.head_word && !includes(to.names_before, at.names_before) &&
+           !includes(at.names_before, to.names_before);
+  });
+}
+
+// "the ministry" and "the ministries": bodies, people and places are counted; talks and ties are
+// not.
+bool other_count(Discourse& d, Id i, Id candidate) {
+  const auto& at = d.of(i);
+  const auto& to = d.of(candidate);
+  const auto type = base_type(d.mention(i).type);
+  const bool counted = type == EntityType::kOrganization || type == EntityType::kPerson ||
+                       type == EntityType::kPlace;
+  return counted && !d.is_name(i) && !d.is_name(candidate) && at.head_word == to.head_word &&
+         at.number != Number::kUnknown && to.number != Number::kUnknown && at.number != to.number;
+}
+
+// The talks of Chile and Peru are not those of Chile and Brazil.
+bool other_parties(Discourse& d, Id i, Id candidate) {
+  if (d.of(i).head_word != d.of(candidate).head_word) return false;
+  const auto countries = [&](Id k) {
+    auto found = d.parties(k);
+    std::erase_if(found, [&](Id one) { return d.mention(one).type != EntityType::kCountry; });
+    return found;
+  };
+  const auto mine = countries(i);
+  if (mine.size() < 2) return false;
+  const auto theirs = countries(candidate);
+  return theirs.size() >= 2 &&
+         !std::includes(mine.begin(), mine.end(), theirs.begin(), theirs.end()) &&
+         !std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end());
+}
+
+// "It added": what speaks is a body, a country or a text; no tie and no meeting.
+bool is_mute(Discourse& d, Id i, Id candidate) {
+  static constexpr std::array<std::string_view, 12> kTexts = {
+      "report",   "statement", "study", "survey", "document", "paper",
+      "petition", "release",   "law",   "ruling", "article",  "letter"};
+  const auto& word = d.head_token(i);
+  if (d.of(i).gender != Gender::kNeuter || base(word.relation) != "nsubj" || word.head < 0 ||
+      d.mention(candidate).pronoun || d.is_name(candidate)) {
+    return false;
+  }
+  const auto& verb = d.token(d.mention(i).sentence, word.head);
+  if (verb.lemma != "say" && verb.lemma != "add" && verb.lemma != "announce") return false;
+  switch (base_type(d.mention(candidate).type)) {
+    case EntityType::kEvent:
+    case EntityType::kTime:
+    case EntityType::kQuantity:
+    case EntityType::kSubstance:
+      return true;
+    case EntityType::kAbstract: {
+      const auto& noun = d.of(candidate).head_lemma;
+      return std::find(kTexts.begin(), kTexts.end(), noun) == kTexts.end();
+    }
+    default:
+      return false;
+  }
+}
+
 // "The enemy" is none of those named before it in its sentence: one side speaks there of the other.
 bool other_side(Discourse& d, Id i, Id candidate) {
   static constexpr std::array<std::string_view, 8> kOthers = {
@@ -229,6 +314,7 @@ bool compatible(Discourse& d, Id i, Id candidate) {
       d.apposed(i) != candidate) {
     return false;
   }
+  if (a.pronoun && is_mute(d, i, candidate)) return false;
   if (a.pronoun || b.pronoun) return true;
   if ((a.type == EntityType::kTime) != (b.type == EntityType::kTime)) return false;
   if (!d.is_name(i) && d.cluster(candidate).named && d.predicated(i) != candidate &&
@@ -242,7 +328,9 @@ bool compatible(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (other_numbers(d, i, candidate) || other_side(d, i, candidate) ||
-      other_country(d, i, candidate)) {
+      other_country(d, i, candidate) || other_time(d, i, candidate) ||
+      other_names_before(d, i, candidate) || other_count(d, i, candidate) ||
+      other_parties(d, i, candidate)) {
     return false;
   }
   // "the leaders of Peru and Chile" are not the one named last, nor are their governments

@@ -69,6 +69,7 @@ void Discourse::start_cluster(Id i) {
     cluster.words = at.all_words;
     if (!is_name(i)) cluster.marks = at.marks;
     cluster.identifiers = at.identifiers;
+    if (!is_name(i) && !at.names_before.empty()) cluster.named_kinds.push_back(i);
     if (cluster.named) {
       for (const auto word : name_words(at.folded_name)) {
         add_unique(cluster.name_words, words_.of(word));
@@ -99,6 +100,7 @@ void Discourse::join(Id a, Id b) {
   for (const auto id : from.roles) add_unique(into.roles, id);
   for (const auto id : from.name_words) add_unique(into.name_words, id);
   for (const auto id : from.marks) add_unique(into.marks, id);
+  for (const auto id : from.named_kinds) add_unique(into.named_kinds, id, 8);
   for (const auto id : from.identifiers) add_unique(into.identifiers, id);
   if (into.words.size() < 200) {
     std::vector<std::uint32_t> all;

@@ -43,6 +43,7 @@ struct Cluster {
   std::vector<std::uint32_t> words;        // content words, sorted
   std::vector<std::uint32_t> roles;        // words of titles and roles
   std::vector<std::uint32_t> name_words;   // words of names
+  std::vector<Id> named_kinds;             // mentions like "the Oslo office"; bounded
   std::vector<std::uint32_t> identifiers;  // "posts 12 and 13"
   std::vector<std::uint32_t> marks;        // of its descriptions: names and numerals in them
   Id country = kNone;                      // cluster (some mention of it) that it is of

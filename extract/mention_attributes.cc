@@ -105,6 +105,17 @@ bool near_head(const Sentence& sentence, std::int32_t word, std::int32_t head) {
   return word == head;
 }
 
+// Is the word in what says whose it is: "Bergen's office"?
+bool of_owner(const Sentence& sentence, std::int32_t word, std::int32_t head) {
+  for (int steps = 0; steps < 6 && word >= 0; ++steps) {
+    const auto& token = sentence.tokens[static_cast<std::size_t>(word)];
+    if (token.relation == Deprel::kNmodPoss) return true;
+    if (token.head == head) return false;
+    word = token.head;
+  }
+  return false;
+}
+
 // Numerals right after the head: "room 12", "posts 12, 13 and 14".
 std::vector<std::uint32_t> identifiers_of(const Sentence& sentence, const ParsedMention& parsed,
                                           WordIds& words) {
@@ -258,7 +269,7 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
         const auto id = words.of(lemma);
         out.all_words.push_back(id);
         if (i < parsed.head) out.words.push_back(id);
-        if (i < parsed.head && (token.upos == Upos::kPropn || token.upos == Upos::kNum)) {
+        if (i < parsed.head && token.upos == Upos::kPropn && !of_owner(sentence, i, parsed.head)) {
           out.names_before.push_back(id);
         }
         if (lemma.size() > kStem) {

@@ -69,8 +69,9 @@ struct MentionAttributes {
   std::vector<std::uint32_t> numbers;    // ids of numerals among them, sorted
   std::vector<std::uint32_t>
       identifiers;  // of those right after the head: "posts 12 and 13"; sorted
-  std::vector<std::uint32_t> names_before;  // ids of names and numerals before the head, sorted
-  std::vector<std::uint32_t> marks;         // of those by the head, names and numerals, sorted
+  std::vector<std::uint32_t>
+      names_before;                  // ids of names before the head, not of whose it is; sorted
+  std::vector<std::uint32_t> marks;  // of those by the head, names and numerals, sorted
   // Ids of beginnings of long words, sorted: of those before the head that are no names, and of
   // all.
   std::vector<std::uint32_t> stems;

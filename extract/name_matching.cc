@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -44,6 +45,9 @@ bool in_order(const std::vector<std::string>& few, const std::vector<std::string
   }
   return at == few.size();
 }
+
+// So many mentions before a name is about the same sentence.
+constexpr std::int32_t kJustBefore = 8;
 
 class Matcher {
  public:
@@ -371,7 +375,9 @@ class Matcher {
         join(names_[fits[0]], shorter);
         continue;
       }
-      // Several bear the name: each use goes to the one named last before it.
+      // Several bear the name: each use goes to the one named just before it, else to whom the name
+      // went at first: relatives who come in later are called by more than that.
+      std::optional<std::uint32_t> owner;
       for (const auto u : shorter.uses) {
         std::uint32_t best = fits[0];
         std::int32_t nearest = -1;
@@ -383,6 +389,8 @@ class Matcher {
             }
           }
         }
+        if (owner && uses_[u].mention > nearest + kJustBefore) best = *owner;
+        if (!owner && nearest >= 0) owner = best;
         apart_.push_back({uses_[u].mention, names_[best].first});
       }
       split_.push_back(n);

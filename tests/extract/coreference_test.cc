@@ -65,6 +65,11 @@ TEST_CASE("which names are one thing", "[coreference][names]") {
       matched(uses(
           {{"Ana Ruiz", kPerson}, {"Ruiz", kPerson}, {"Leo Ruiz", kPerson}, {"Ruiz", kPerson}})) ==
       Groups{{0, 1}, {2, 3}});
+  // long after, with the one who had it first
+  auto family =
+      uses({{"Ana Ruiz", kPerson}, {"Ruiz", kPerson}, {"Leo Ruiz", kPerson}, {"Ruiz", kPerson}});
+  family[3].mention = 20;
+  CHECK(match_names(family, gazetteer()).back() == std::pair{20, 0});
   CHECK(matched(uses({{"World Tin Board", kOrganization}, {"WTB", kOrganization}})) ==
         Groups{{0, 1}});
   CHECK(matched(uses({{"Acme Corporation", kOrganization}, {"Acme", kOrganization}})) ==
@@ -96,6 +101,7 @@ TEST_CASE("names of different kinds of things, and kinds that the tagger mistook
   // a word that only the tagger knows may have been taken for a person
   CHECK(matched(uses({{"Zorvex Records", kOrganization}, {"Zorvex", kPerson}})) == Groups{{0, 1}});
   CHECK(matched(uses({{"Zorvex", kPerson}, {"Zorvex", kPlace}})) == Groups{{0, 1}});
+  CHECK(matched(uses({{"Acme Zorvex", kOrganization}, {"Zorvex", kPlace}})) == Groups{{0, 1}});
   // a town and a man of its name stay two
   CHECK(matched(uses({{"Ana Lima", kPerson}, {"Lima", kPerson}, {"Lima", kPlace}})) ==
         Groups{{0, 1}, {2}});
