@@ -29,7 +29,15 @@ class Ranking {
         features_(discourse, candidates_) {}
 
   void run() {
+    std::vector<bool> decided(static_cast<std::size_t>(d_.count()), false);
     for (Id i = 0; i < d_.count(); ++i) {
+      // Whose it is comes before what it is: "her minister" is not she.
+      const Id owner = d_.possessor(i);
+      if (owner > i && d_.mention(owner).pronoun && d_.of(owner).person == 3 &&
+          d_.find(owner) == owner && !d_.settled(owner)) {
+        decide(owner, kind_of(d_, owner));
+        decided[static_cast<std::size_t>(owner)] = true;
+      }
       const auto kind = kind_of(d_, i);
       const bool settled = d_.settled(i) || (d_.mention(i).named && d_.find(i) != i) ||
                            d_.mention(i).demonym || d_.of(i).interrogative;
@@ -37,7 +45,7 @@ class Ranking {
         join_relative(d_, i);
       } else if (const Id we = teacher_ == nullptr ? find_we(d_, i) : kNone; we != kNone) {
         d_.join(we, i);
-      } else if (!settled) {
+      } else if (!settled && !decided[static_cast<std::size_t>(i)]) {
         decide(i, kind);
       }
       candidates_.enter(i);

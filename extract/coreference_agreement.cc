@@ -12,21 +12,31 @@ namespace {
 // Does the noun say another kind of body than the name does? "The commission" is not Congress, "the
 // company" may be Alder Bank.
 bool other_body(Discourse& d, Id i, Id candidate) {
-  static constexpr std::array<std::string_view, 12> kAnyBody = {
-      "company", "firm",        "group",       "organization", "organisation", "body",
-      "agency",  "institution", "corporation", "business",     "team",         "institute"};
+  static constexpr std::array<std::string_view, 6> kAnyBody = {
+      "group", "organization", "organisation", "body", "institution", "team"};
+  // What may be the name of a company, too: "Alder Bank", "Alder Group".
+  static constexpr std::array<std::string_view, 15> kTrades = {
+      "company", "firm", "corporation", "business", "bank",      "group", "inc",    "corp",
+      "ltd",     "plc",  "holdings",    "airlines", "insurance", "press", "airways"};
+  const auto among = [](const auto& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
   const auto kind_word = [&](std::string_view word) {
     return d.gazetteer().has(WordList::kOrganizationSuffix, word) &&
            d.gazetteer().noun_type(word) == EntityType::kOrganization;
   };
   const auto& noun = d.of(i).head_lemma;
-  if (std::find(kAnyBody.begin(), kAnyBody.end(), noun) != kAnyBody.end() || !kind_word(noun)) {
+  const bool company = noun == "company" || noun == "firm" || noun == "corporation";
+  if (!company && (among(kAnyBody, noun) || noun == "agency" || noun == "business" ||
+                   noun == "institute" || !kind_word(noun))) {
     return false;
   }
   const Id name = d.cluster(candidate).name;
   if (name == kNone) return false;
   const auto words = name_words(d.of(name).folded_name);
-  return std::any_of(words.begin(), words.end(), kind_word);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return kind_word(word) && !(company && among(kTrades, word));
+  });
 }
 
 // May the noun of mention `i` take up a named cluster? "The government" no company, "the
@@ -315,6 +325,10 @@ bool compatible(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (a.pronoun && is_mute(d, i, candidate)) return false;
+  // "her minister" is another than she
+  if (const Id owner = d.possessor(i); owner != kNone && d.find(owner) == d.find(candidate)) {
+    return false;
+  }
   if (a.pronoun || b.pronoun) return true;
   if ((a.type == EntityType::kTime) != (b.type == EntityType::kTime)) return false;
   if (!d.is_name(i) && d.cluster(candidate).named && d.predicated(i) != candidate &&
