@@ -315,7 +315,7 @@ std::optional<Dateline> place_and_colon(std::string_view text, const std::vector
                                         const std::vector<SentenceKind>& kinds, Span block) {
   const auto opening = [](std::string_view line) -> std::size_t {  // length of "Port Aven: "
     const auto colon = line.find(": ");
-    if (colon == std::string_view::npos || colon > 30) return 0;
+    if (colon > 30) return 0;  // too far, or nowhere
     std::size_t words = 1;
     bool at_start = true;
     for (const char c : line.substr(0, colon)) {

@@ -268,7 +268,7 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
   const bool participle = tree_[at].xpos == "VBN" || tree_[at].xpos == "VBG";
   const bool spends =
       one_of(tree_[parent->head].lemma, {"spend", "waste", "devote", "lose", "use"});
-  if (participle && !spends && mark == kNoToken && at > 0 && tree_.children(at).size() > 0 &&
+  if (participle && !spends && mark == kNoToken && at > 0 && !tree_.children(at).empty() &&
       tree_.children(at).front() > at) {
     TokenIndex noun = at - 1;
     if (tree_[noun].upos != Upos::kNoun && tree_[noun].upos != Upos::kPropn) return;

@@ -259,7 +259,7 @@ std::optional<Date> date_in_name(std::string_view key) {
 std::string_view without_tag(std::string_view headline) {
   if (!headline.starts_with('(')) return headline;
   const auto close = headline.find(')');
-  if (close == std::string_view::npos || close > 12) return headline;
+  if (close > 12) return headline;  // too far, or nowhere
   headline.remove_prefix(close + 1);
   while (headline.starts_with(' ')) headline.remove_prefix(1);
   return headline;

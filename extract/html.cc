@@ -231,7 +231,7 @@ std::string meta(const GumboNode& root, std::initializer_list<std::string_view> 
 }
 
 std::string find_title(const GumboNode& root, const std::string& headline) {
-  const auto shared = meta(root, {"og:title", "twitter:title", "headline"});
+  auto shared = meta(root, {"og:title", "twitter:title", "headline"});
   if (!shared.empty()) return shared;
   if (!headline.empty()) return headline;
   const auto* title = find_tag(root, GUMBO_TAG_TITLE);

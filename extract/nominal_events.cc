@@ -44,7 +44,7 @@ class Finder {
       event.rule = "nominal.mutual";
       return true;
     }
-    if (who.agents.empty() && who.partner.size() >= 1 && mutual) {
+    if (who.agents.empty() && !who.partner.empty() && mutual) {
       // "a meeting with his counterparts": he takes part
       const TokenIndex owner = tree_.child(who.partner.front(), {Deprel::kNmodPoss});
       if (owner != kNoToken && tree_[owner].upos == Upos::kPron && resolver_.is_named(owner)) {

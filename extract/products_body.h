@@ -122,6 +122,7 @@ struct ProductLoops {
                           resets + t, residual, state, x + t * stride, stride);
       done += M;
     };
+    // NOLINTBEGIN(bugprone-infinite-loop): a block counts what it did.
     while (done + Set::kRows <= rows) block.template operator()<Set::kRows>();
     if constexpr (Set::kRows > 4) {
       while (done + 4 <= rows) block.template operator()<4>();
@@ -130,6 +131,7 @@ struct ProductLoops {
       while (done + 2 <= rows) block.template operator()<2>();
     }
     while (done < rows) block.template operator()<1>();
+    // NOLINTEND(bugprone-infinite-loop)
   }
 
   static void recurrence(const PackedView& packed, const std::uint8_t* u, const float* reach,

@@ -63,11 +63,12 @@ class DescriptionLinks::Impl {
       }
     }
     if (all_read_) {
-      const auto [begin, end] =
-          std::ranges::equal_range(by_description_, id, {}, &Seen::description);
-      seen.assign(begin, end);
-      const auto range = std::ranges::equal_range(by_name_, id, {}, &Seen::name);
-      seen.insert(seen.end(), range.begin(), range.end());
+      const auto take = [&](const std::vector<Seen>& sorted, EntityId Seen::*end) {
+        auto at = std::ranges::lower_bound(sorted, id, {}, end);
+        for (; at != sorted.end() && (*at).*end == id; ++at) seen.push_back(*at);
+      };
+      take(by_description_, &Seen::description);
+      take(by_name_, &Seen::name);
     }
     return links(seen);
   }

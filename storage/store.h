@@ -161,6 +161,8 @@ class Store {
   // By document id, statement. Evidence whose document was replaced or removed since the view was
   // made is left out.
   std::vector<Evidence> evidence(FactId fact, std::size_t limit = SIZE_MAX) const;
+  // Of many facts, in their order: each document is read once for all of them.
+  std::vector<std::vector<Evidence>> evidence_of(std::span<const FactId> facts) const;
   // The one to quote: positive before negative, asserted before the rest, then confidence, then a
   // body sentence before a headline, then order.
   std::optional<Evidence> best_evidence(FactId fact) const;

@@ -272,6 +272,33 @@ std::vector<Evidence> Store::evidence(FactId fact, std::size_t limit) const {
   return all;
 }
 
+std::vector<std::vector<Evidence>> Store::evidence_of(std::span<const FactId> facts) const {
+  const ReadView view(*impl_->database, &impl_->cache);
+  struct Wanted {
+    std::size_t fact;  // position in `facts`
+    DocumentId document;
+    std::uint32_t statement;
+    EvidenceEntry entry;
+  };
+  std::vector<Wanted> wanted;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    for (Rows rows(view.snapshot(), Table::kEvidence, view.key().id(facts[i])); rows.valid();
+         rows.next()) {
+      wanted.push_back({i, DocumentId{read_u64(rows.key(), 12)}, read_u32(rows.key(), 20),
+                        evidence_of_row(rows, facts[i])});
+    }
+  }
+  // Each fact's own stay in their order.
+  std::stable_sort(wanted.begin(), wanted.end(),
+                   [](const Wanted& a, const Wanted& b) { return a.document < b.document; });
+  std::vector<std::vector<Evidence>> all(facts.size());
+  for (const auto& one : wanted) {
+    auto evidence = view.evidence(one.document, one.statement, one.entry);
+    if (evidence) all[one.fact].push_back(std::move(*evidence));
+  }
+  return all;
+}
+
 std::optional<Evidence> Store::best_evidence(FactId fact) const {
   const ReadView view(*impl_->database, &impl_->cache);
   const auto found = view.find_fact(fact);

@@ -117,6 +117,17 @@ TEST_CASE("a store does what a map of documents does", "[storage][property]") {
       }
     }
     REQUIRE(store.statistics().evidence == statements);
+    // Evidence read for many facts is what is read for each.
+    std::vector<FactId> facts;
+    store.for_each_fact([&](const FactRecord& fact) {
+      facts.push_back(fact.id);
+      return true;
+    });
+    const auto together = store.evidence_of(facts);
+    REQUIRE(together.size() == facts.size());
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      REQUIRE(together[i] == store.evidence(facts[i]));
+    }
   }
 }
 

@@ -24,6 +24,9 @@ using storage::FactRecord;
 // What fits a picture that a person can read.
 constexpr std::size_t kPictureNodes = 32;
 constexpr std::size_t kFactsPerPair = 4;
+// Facts come in an order that has nothing to do with documents; of so many together, several rest
+// on one document or on its neighbours in the store.
+constexpr std::size_t kFactsAtATime = 30'000;
 
 // The chosen part of the store, or all of it: facts without an object are in no graph.
 struct Selection {
@@ -61,9 +64,20 @@ void write_jsonl(Output& out, const Selection& selection, Names& names) {
       out.line(document_json(document));
   selection.for_each_entity(
       [&](const EntityRecord& record) { out.line(entity_json(record, names)); });
+  std::vector<FactRecord> facts;
+  const auto write = [&] {
+    std::vector<FactId> ids;
+    for (const FactRecord& fact : facts) ids.push_back(fact.id);
+    const auto evidence = selection.store.evidence_of(ids);
+    for (std::size_t i = 0; i < facts.size(); ++i)
+      out.line(fact_json(facts[i], evidence[i], names));
+    facts.clear();
+  };
   selection.for_each_fact([&](const FactRecord& record) {
-    out.line(fact_json(record, selection.store.evidence(record.id), names));
+    facts.push_back(record);
+    if (facts.size() == kFactsAtATime) write();
   });
+  write();
 }
 
 std::string csv_cell(std::string_view text) {
