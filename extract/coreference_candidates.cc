@@ -9,11 +9,32 @@ namespace {
 constexpr std::size_t kWindow = 30;           // mentions looked at before the anaphor
 constexpr std::uint32_t kSentenceWindow = 6;  // sentences back for pronouns
 
+// The subject of the verb whose object the mention is: another, or it would be "himself". Of nouns
+// also where they hang on the verb by a preposition.
+Id other_argument(const Discourse& d, Id i) {
+  const auto& word = d.head_token(i);
+  const auto relation = base(word.relation);
+  const bool object = relation == "obj" || relation == "iobj";
+  if (word.head < 0 || d.of(i).reflexive ||
+      !(object || (relation == "obl" && !d.mention(i).pronoun))) {
+    return kNone;
+  }
+  const auto& tokens = d.sentence_of(i).tokens;
+  for (std::int32_t t = 0; t < d.parsed(i).first; ++t) {
+    const auto& other = tokens[static_cast<std::size_t>(t)];
+    if (other.head == word.head && base(other.relation) == "nsubj") {
+      return d.headed_by(d.mention(i).sentence, t);
+    }
+  }
+  return kNone;
+}
+
 }  // namespace
 
 void Candidates::gather(Id i, AnaphorKind kind, std::vector<Id>& out) {
   out.clear();
   seen_.clear();
+  const Id other = other_argument(d_, i);
   const auto try_add = [&](Id candidate) {
     if (candidate == kNone || candidate >= i) return;
     if (nested(d_.parsed(i), d_.parsed(candidate)) && d_.apposed(i) != candidate) return;
@@ -24,6 +45,7 @@ void Candidates::gather(Id i, AnaphorKind kind, std::vector<Id>& out) {
     }
     if (d_.of(candidate).relative || d_.of(candidate).interrogative) return;
     const Id root = d_.find(candidate);
+    if (other != kNone && d_.find(other) == root) return;
     if (contains(seen_, root)) return;
     seen_.push_back(root);
     out.push_back(candidate);

@@ -411,12 +411,15 @@ void join_announced_names(Discourse& d) {
     const Id noun = d.headed_by(s, first - 1);
     if (noun == kNone || d.mention(noun).pronoun || d.mention(noun).named) continue;
     const auto& at = d.of(noun);
-    if (at.number == Number::kPlural ||
-        (at.determiner != Determiner::kDefinite && at.determiner != Determiner::kPossessive)) {
-      continue;
-    }
     const auto known = d.noun_type(noun);
     const auto type = base_type(d.mention(i).type);
+    // "Harbor coach Ana Ruiz": of persons it stands like a title
+    const bool title =
+        at.determiner == Determiner::kNone && type == EntityType::kPerson && d.apposed(i) == noun;
+    if (at.number == Number::kPlural || (!title && at.determiner != Determiner::kDefinite &&
+                                         at.determiner != Determiner::kPossessive)) {
+      continue;
+    }
     if (!known || (base_type(*known) != type && type != EntityType::kAbstract)) continue;
     const auto& one = d.token(s, first - 1);
     const auto& two = d.head_token(i);
