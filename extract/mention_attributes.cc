@@ -222,9 +222,10 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
       up = token.head;
     }
     out.clause = up;
-    // A conjoined noun has the function of the first one.
+    // A conjoined noun has the function of the first one, and so has the name beside its noun.
     const Token* anchor = &head;
-    for (int steps = 0; steps < 10 && anchor->relation == Deprel::kConj && anchor->head >= 0;
+    for (int steps = 0; steps < 10 && anchor->head >= 0 &&
+                        (anchor->relation == Deprel::kConj || anchor->relation == Deprel::kAppos);
          ++steps) {
       anchor = &sentence.tokens[static_cast<std::size_t>(anchor->head)];
     }
