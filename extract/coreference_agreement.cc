@@ -28,7 +28,7 @@ bool other_body(Discourse& d, Id i, Id candidate) {
   const auto& noun = d.of(i).head_lemma;
   const bool company = noun == "company" || noun == "firm" || noun == "corporation";
   if (!company && (among(kAnyBody, noun) || noun == "agency" || noun == "business" ||
-                   noun == "institute" || !kind_word(noun))) {
+                   noun == "institute" || !d.noun(i).body)) {
     return false;
   }
   const Id name = d.cluster(candidate).name;
@@ -48,7 +48,7 @@ bool fits_name(Discourse& d, Id i, Id candidate) {
       contains(group.roles, word)) {
     return true;
   }
-  if (d.gazetteer().has(WordList::kStateNoun, d.of(i).head_lemma)) {
+  if (d.noun(i).state) {
     return d.of(i).head_lemma == "government" && d.mention(candidate).type == EntityType::kCountry;
   }
   if (other_body(d, i, candidate)) return false;
@@ -222,21 +222,6 @@ bool other_side(Discourse& d, Id i, Id candidate) {
 
 }  // namespace
 
-bool differs(const Discourse& d, Id i) {
-  if (d.mention(i).named) return false;
-  const auto& tokens = d.sentence_of(i).tokens;
-  for (auto t = d.parsed(i).first; t < d.parsed(i).head; ++t) {
-    const auto& word = tokens[static_cast<std::size_t>(t)];
-    if (word.head != d.parsed(i).head) continue;
-    if (word.form == "another" || word.form == "Another" || word.form == "other" ||
-        word.form == "second" || word.form == "third" || word.form == "different" ||
-        word.form == "separate") {
-      return true;
-    }
-  }
-  return false;
-}
-
 AnaphorKind kind_of(const Discourse& d, Id i) {
   const auto& at = d.of(i);
   const auto& m = d.mention(i);
@@ -335,7 +320,7 @@ bool compatible(Discourse& d, Id i, Id candidate) {
       d.apposed(i) != candidate && !fits_name(d, i, candidate)) {
     return false;
   }
-  if (differs(d, i) && !differs(d, candidate)) return false;
+  if (d.of(i).another && !d.of(candidate).another) return false;
   // "the other members, Ada Holm and Bo Lind": neither is the members
   if (d.is_name(i) && a.type == EntityType::kPerson && d.of(i).number != Number::kPlural &&
       d.of(candidate).number == Number::kPlural) {

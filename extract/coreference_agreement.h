@@ -11,8 +11,6 @@ bool gender_clash(Discourse& d, Id i, Id candidate);
 bool number_clash(Discourse& d, Id i, Id candidate);
 // In gender, number and type, as pronouns and nouns of its kind do.
 bool agrees(Discourse& d, Id i, Id candidate);
-// "another ship", "the other side": not the one spoken of.
-bool differs(const Discourse& d, Id i);
 // False for what no weighing may join.
 bool compatible(Discourse& d, Id i, Id candidate);
 

@@ -6,7 +6,7 @@
 namespace trine::extract::coreference {
 namespace {
 
-constexpr std::size_t kWindow = 30;           // mentions looked at before the anaphor
+constexpr std::size_t kWindow = 16;           // mentions looked at before the anaphor
 constexpr std::uint32_t kSentenceWindow = 6;  // sentences back for pronouns
 
 // The subject of the verb whose object the mention is: another, or it would be "himself". Of nouns
@@ -34,19 +34,21 @@ Id other_argument(const Discourse& d, Id i) {
 void Candidates::gather(Id i, AnaphorKind kind, std::vector<Id>& out) {
   out.clear();
   seen_.clear();
+  const Id mine = d_.find(i);
   const Id other = other_argument(d_, i);
+  const Id other_root = other == kNone ? kNone : d_.find(other);
+  // What is quickly told comes first.
   const auto try_add = [&](Id candidate) {
     if (candidate == kNone || candidate >= i) return;
-    if (nested(d_.parsed(i), d_.parsed(candidate)) && d_.apposed(i) != candidate) return;
-    if (d_.find(candidate) == d_.find(i) || !compatible(d_, i, candidate)) return;
+    const Id root = d_.find(candidate);
+    if (root == mine || root == other_root || contains(seen_, root)) return;
+    if (d_.of(candidate).relative || d_.of(candidate).interrogative) return;
     if (d_.mention(candidate).demonym && d_.mention(candidate).type == EntityType::kPerson &&
         kind == AnaphorKind::kHeShe) {
       return;
     }
-    if (d_.of(candidate).relative || d_.of(candidate).interrogative) return;
-    const Id root = d_.find(candidate);
-    if (other != kNone && d_.find(other) == root) return;
-    if (contains(seen_, root)) return;
+    if (nested(d_.parsed(i), d_.parsed(candidate)) && d_.apposed(i) != candidate) return;
+    if (!compatible(d_, i, candidate)) return;
     seen_.push_back(root);
     out.push_back(candidate);
   };

@@ -232,14 +232,20 @@ void Discourse::find_speakers() {
   }
 }
 
-std::optional<EntityType> Discourse::noun_type(Id i) {
+const Discourse::Noun& Discourse::noun(Id i) {
   const auto word = of(i).head_word;
-  const auto known = noun_types_.find(word);
-  if (known != noun_types_.end()) return known->second;
-  auto type = gazetteer_.noun_type(of(i).head_lemma);
-  if (const auto place = gazetteer_.place_word(of(i).head_lemma)) type = place;
-  noun_types_.emplace(word, type);
-  return type;
+  if (word >= nouns_.size()) nouns_.resize(word + 64);
+  auto& noun = nouns_[word];
+  if (!noun.known) {
+    const auto& lemma = of(i).head_lemma;
+    noun.known = true;
+    noun.type = gazetteer_.noun_type(lemma);
+    noun.state = gazetteer_.has(WordList::kStateNoun, lemma);
+    noun.body = gazetteer_.has(WordList::kOrganizationSuffix, lemma) &&
+                noun.type == EntityType::kOrganization;
+    if (const auto place = gazetteer_.place_word(lemma)) noun.type = place;
+  }
+  return noun;
 }
 
 // Joins are made anew without those mentions.

@@ -111,7 +111,15 @@ class Discourse {
   // "A and B": conjuncts of one phrase.
   bool coordinated(Id a, Id b) const;
   // The type of things that the mention's noun is used of, if the lexicon knows one.
-  std::optional<EntityType> noun_type(Id i);
+  std::optional<EntityType> noun_type(Id i) { return noun(i).type; }
+  // What the word lists say of its head noun; looked up once a noun.
+  struct Noun {
+    bool known = false;
+    bool state = false;  // "government", "ministry"
+    bool body = false;   // of a kind of bodies: "commission", "bank"
+    std::optional<EntityType> type;
+  };
+  const Noun& noun(Id i);
 
  private:
   static std::size_t index(Id i) { return static_cast<std::size_t>(i); }
@@ -137,7 +145,7 @@ class Discourse {
   std::vector<Id> predicated_;
   std::vector<Id> country_of_;
   std::unordered_map<std::int32_t, Id> speakers_;
-  std::unordered_map<std::uint32_t, std::optional<EntityType>> noun_types_;
+  std::vector<Noun> nouns_;  // by word
 };
 
 }  // namespace trine::extract::coreference

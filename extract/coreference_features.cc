@@ -39,7 +39,7 @@ void Features::find_unique_heads() {
     if (list.size() < 2 || list.size() > 64) continue;
     std::sort(list.begin(), list.end(),
               [&](Id a, Id b) { return d_.of(a).words.size() < d_.of(b).words.size(); });
-    bool unique = std::none_of(list.begin(), list.end(), [&](Id i) { return differs(d_, i); });
+    bool unique = std::none_of(list.begin(), list.end(), [&](Id i) { return d_.of(i).another; });
     Id postmodified = kNone;
     for (std::size_t k = 0; k < list.size() && unique; ++k) {
       const auto& at = d_.of(list[k]);

@@ -37,12 +37,16 @@ void Ranker::begin(AnaphorKind kind, const FeatureVector& anaphor) {
 
 std::int32_t Ranker::score(const FeatureVector& pair) const {
   const auto sums = sum(anaphor_, pair);
-  std::int32_t points = 0;
+  using Wide = std::int32_t __attribute__((vector_size(32)));
+  Wide points{};
   for (std::size_t k = 0; k < kLanes; ++k) {
     const Lane positive = sums[k] & (sums[k] > 0);
-    for (std::size_t c = 0; c < 8; ++c) points += positive[c] * kRankerWeights.out[k * 8 + c];
+    points += __builtin_convertvector(positive, Wide) *
+              __builtin_convertvector(load(kRankerWeights.out, k), Wide);
   }
-  return points;
+  std::int32_t sum_of_points = 0;
+  for (std::size_t c = 0; c < 8; ++c) sum_of_points += points[c];
+  return sum_of_points;
 }
 
 }  // namespace trine::extract

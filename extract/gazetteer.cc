@@ -134,23 +134,35 @@ std::array<std::uint32_t, N> read_senses(std::string_view text) {
   return senses;
 }
 
-// Sorted lines "key TAB value" of an embedded table: nothing but their places is kept.
+// Sorted lines "key TAB value" of an embedded table: nothing but their places is kept, and where
+// the keys with each pair of first letters begin.
 class SortedLines {
  public:
   explicit SortedLines(std::string_view text) : text_(text) {
     starts_.reserve(text.size() / 20);
+    std::size_t seen = 0;
     for (std::size_t at = 0; at < text.size();) {
-      if (text[at] != '#') starts_.push_back(static_cast<std::uint32_t>(at));
+      if (text[at] != '#') {
+        for (const auto bucket = bucket_of(text.substr(at, 2)); seen <= bucket; ++seen) {
+          firsts_[seen] = static_cast<std::uint32_t>(starts_.size());
+        }
+        starts_.push_back(static_cast<std::uint32_t>(at));
+      }
       at = std::min(text.find('\n', at), text.size()) + 1;
+    }
+    for (; seen < firsts_.size(); ++seen) {
+      firsts_[seen] = static_cast<std::uint32_t>(starts_.size());
     }
   }
 
   // Empty when absent.
   std::string_view value(std::string_view key) const {
+    const auto bucket = bucket_of(key);
+    const auto end = starts_.begin() + firsts_[bucket + 1];
     const auto found =
-        std::lower_bound(starts_.begin(), starts_.end(), key,
+        std::lower_bound(starts_.begin() + firsts_[bucket], end, key,
                          [&](std::uint32_t start, std::string_view k) { return before(start, k); });
-    if (found == starts_.end()) return {};
+    if (found == end) return {};
     const auto line = text_.substr(*found);
     if (!line.starts_with(key) || line.size() == key.size() || line[key.size()] != '\t') return {};
     const auto rest = line.substr(key.size() + 1);
@@ -158,6 +170,21 @@ class SortedLines {
   }
 
  private:
+  // Classes of bytes, in the order of bytes: letters and the mark of names, and what lies between.
+  static constexpr std::size_t kClasses = 57;
+  static std::size_t class_of(char c) {
+    if (c < 0 || c > 'z') return 56;
+    if (c >= 'a') return static_cast<std::size_t>(c - 'a') + 30;
+    if (c > 'Z') return 29;
+    if (c >= 'A') return static_cast<std::size_t>(c - 'A') + 3;
+    return c < '=' ? 0 : c == '=' ? 1 : 2;
+  }
+  static std::size_t bucket_of(std::string_view key) {
+    const auto first = key.empty() ? 0 : class_of(key[0]);
+    const bool one_byte = first != 0 && first != 2 && first != 29 && first != 56;
+    return first * kClasses + (one_byte && key.size() > 1 ? class_of(key[1]) : 0);
+  }
+
   // Is the key of the line at `start` smaller than `key`? The tab after it is smaller than any
   // character of a key.
   bool before(std::uint32_t start, std::string_view key) const {
@@ -168,6 +195,7 @@ class SortedLines {
 
   std::string_view text_;
   std::vector<std::uint32_t> starts_;
+  std::array<std::uint32_t, kClasses * kClasses + 1> firsts_{};
 };
 
 }  // namespace

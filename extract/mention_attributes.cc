@@ -170,6 +170,16 @@ bool is_generic(const Mention& mention, const MentionAttributes& at, const Gazet
          (gazetteer.has(WordList::kOrganizationSuffix, word) && type == EntityType::kOrganization);
 }
 
+bool is_another(const Sentence& sentence, const ParsedMention& mention) {
+  static constexpr std::array<std::string_view, 7> kAnother = {
+      "another", "Another", "other", "second", "third", "different", "separate"};
+  for (auto i = mention.first; i < mention.head; ++i) {
+    const auto& word = sentence.tokens[static_cast<std::size_t>(i)];
+    if (word.head == mention.head && is_one_of(kAnother, word.form)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<std::vector<std::int32_t>> find_quotes(std::span<const Sentence> sentences) {
@@ -194,6 +204,61 @@ std::vector<std::vector<std::int32_t>> find_quotes(std::span<const Sentence> sen
   return quotes;
 }
 
+namespace {
+
+// The words of one sentence as attributes name them, each made out once: mentions lie within each
+// other, so that a word is in several.
+class SentenceWords {
+ public:
+  SentenceWords(std::span<const Sentence> sentences, WordIds& words)
+      : sentences_(sentences), words_(words) {}
+
+  struct Word {
+    bool known = false;
+    bool content = false;
+    bool has_stem = false;
+    std::string form;         // folded
+    std::uint32_t lemma = 0;  // of content words
+    std::uint32_t stem = 0;   // of long content words
+  };
+
+  const Word& at(std::uint32_t sentence, std::int32_t token) {
+    if (sentence != sentence_) {
+      sentence_ = sentence;
+      for (auto& word : all_) word.known = false;
+    }
+    if (static_cast<std::size_t>(token) >= all_.size()) {
+      all_.resize(static_cast<std::size_t>(token) + 32);
+    }
+    auto& word = all_[static_cast<std::size_t>(token)];
+    if (!word.known) find(sentences_[sentence].tokens[static_cast<std::size_t>(token)], word);
+    return word;
+  }
+
+ private:
+  void find(const Token& token, Word& word) {
+    word.known = true;
+    word.form = fold_name(token.form);
+    word.content = token.upos == Upos::kNoun || token.upos == Upos::kPropn ||
+                   token.upos == Upos::kAdj || token.upos == Upos::kNum ||
+                   token.upos == Upos::kVerb;
+    word.has_stem = false;
+    if (!word.content) return;
+    const auto lemma =
+        fold_name(token.lemma.empty() || token.lemma == "_" ? token.form : token.lemma);
+    word.lemma = words_.of(lemma);
+    word.has_stem = lemma.size() > kStem;
+    if (word.has_stem) word.stem = words_.of(lemma.substr(0, kStem) + '-');
+  }
+
+  std::span<const Sentence> sentences_;
+  WordIds& words_;
+  std::uint32_t sentence_ = 0;
+  std::vector<Word> all_;
+};
+
+}  // namespace
+
 std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sentences,
                                                  std::span<const ParsedMention> mentions,
                                                  const Gazetteer& gazetteer, WordIds& words) {
@@ -205,6 +270,8 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
   }
   std::vector<MentionAttributes> all;
   all.reserve(mentions.size());
+  SentenceWords sentence_words(sentences, words);
+  std::string phrase;
   for (const auto& parsed : mentions) {
     const auto& mention = parsed.mention;
     const auto& sentence = sentences[mention.sentence];
@@ -239,7 +306,8 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
     } else {
       for (auto i = parsed.first; i <= parsed.last; ++i) {
         const auto& token = sentence.tokens[static_cast<std::size_t>(i)];
-        const auto form = fold_name(token.form);
+        const auto& word = sentence_words.at(mention.sentence, i);
+        const auto& form = word.form;
         if (i < parsed.head && token.head == parsed.head && (form == "no" || form == "neither")) {
           out.negated = true;
         }
@@ -261,22 +329,16 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
           }
         }
         if (token.upos == Upos::kNum) out.numbers.push_back(words.of(form));
-        const bool content = token.upos == Upos::kNoun || token.upos == Upos::kPropn ||
-                             token.upos == Upos::kAdj || token.upos == Upos::kNum ||
-                             token.upos == Upos::kVerb;
-        if (!content) continue;
-        const auto lemma =
-            fold_name(token.lemma.empty() || token.lemma == "_" ? token.form : token.lemma);
-        const auto id = words.of(lemma);
+        if (!word.content) continue;
+        const auto id = word.lemma;
         out.all_words.push_back(id);
         if (i < parsed.head) out.words.push_back(id);
         if (i < parsed.head && token.upos == Upos::kPropn && !of_owner(sentence, i, parsed.head)) {
           out.names_before.push_back(id);
         }
-        if (lemma.size() > kStem) {
-          const auto stem = words.of(lemma.substr(0, kStem) + '-');
-          out.all_stems.push_back(stem);
-          if (i < parsed.head && token.upos != Upos::kPropn) out.stems.push_back(stem);
+        if (word.has_stem) {
+          out.all_stems.push_back(word.stem);
+          if (i < parsed.head && token.upos != Upos::kPropn) out.stems.push_back(word.stem);
         }
         if (i != parsed.head && near_head(sentence, i, parsed.head)) {
           const bool capital = token.upos == Upos::kPropn ||
@@ -318,17 +380,18 @@ std::vector<MentionAttributes> describe_mentions(std::span<const Sentence> sente
         out.gender = Gender::kNeuter;
       }
     }
+    out.another = !mention.named && is_another(sentence, parsed);
     out.head_word = words.of(fold_name(out.head_lemma));
     if (mention.named) {
       out.folded_name = fold_name(mention.name);
       out.generic_name = is_generic(mention, out, gazetteer);
     }
-    std::string phrase;
+    phrase.clear();
     for (auto i = parsed.first; i <= parsed.last; ++i) {
       const auto& token = sentence.tokens[static_cast<std::size_t>(i)];
       if (token.relation == Deprel::kDet && token.head == parsed.head && i < parsed.head) continue;
       if (token.xpos == "POS") continue;
-      phrase += fold_name(token.form);
+      phrase += sentence_words.at(mention.sentence, i).form;
       phrase += ' ';
     }
     out.text_id = words.of(phrase);

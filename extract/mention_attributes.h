@@ -57,6 +57,7 @@ struct MentionAttributes {
   bool demonstrative_pronoun = false;
   bool postmodified = false;  // of-phrase, relative clause
   bool negated = false;       // "no injuries", "neither side"
+  bool another = false;       // "another ship", "a second one": not the one spoken of
   bool generic_name = false;  // a common noun with a capital: "the Union", "our Republic"
   std::int32_t quote = -1;    // number of the quotation it stands in
   std::int32_t clause = -1;   // head word of its clause
