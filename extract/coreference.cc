@@ -128,6 +128,7 @@ std::vector<Entity> resolve_entities_taught(const Document& document,
     join_meetings(discourse);
     join_restated(discourse);
     join_reflexives(discourse);
+    join_speakers(discourse);
     join_speaking_bodies(discourse);
     join_peoples(discourse);
     join_companies(discourse);

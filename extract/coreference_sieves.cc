@@ -297,6 +297,22 @@ void join_reflexives(Discourse& d) {
   }
 }
 
+void join_speakers(Discourse& d) {
+  for (Id i = 0; i < d.count(); ++i) {
+    const auto& at = d.of(i);
+    if (!d.mention(i).pronoun || at.person != 1 || at.number != Number::kSingular || at.quote < 0) {
+      continue;
+    }
+    const Id who = d.speaker(at.quote);
+    if (who == kNone || d.mention(who).pronoun || d.mention(who).type != EntityType::kPerson ||
+        d.of(who).number == Number::kPlural) {
+      continue;
+    }
+    d.join(who, i);
+    d.settle(i);
+  }
+}
+
 void join_speaking_bodies(Discourse& d) {
   for (Id i = 0; i < d.count(); ++i) {
     const auto& word = d.head_token(i);

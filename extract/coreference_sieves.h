@@ -18,6 +18,8 @@ void join_governments(Discourse& d);
 void join_nations(Discourse& d);
 // "himself" is the subject of his clause, or the noun beside which he stands.
 void join_reflexives(Discourse& d);
+// "I" in a quotation is who says it, where the sentence tells.
+void join_speakers(Discourse& d);
 // "The ministry said it would pay": a body or country that speaks of what it does.
 void join_speaking_bodies(Discourse& d);
 // "the Chilean people" are the Chileans.

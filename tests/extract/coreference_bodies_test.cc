@@ -173,6 +173,38 @@ const Case kCases[] = {
      "cash cash NOUN NN 4 obj object\n"
      ". . PUNCT . 4 punct\n",
      {{"Harbor Lines", "The Greek company", true}}},
+    {"a role before a name",
+     "Harbor harbor NOUN NN 2 compound place\n"
+     "coach coach NOUN NN 5 nsubj person\n"
+     "Ana Ana PROPN NNP 2 appos person B-PER\n"
+     "Ruiz Ruiz PROPN NNP 3 flat _ I-PER\n"
+     "left leave VERB VBD 0 root\n"
+     ". . PUNCT . 5 punct\n",
+     {{"Harbor coach", "Ana Ruiz", true}}},
+    {"who speaks",
+     "Ana Ana PROPN NNP 3 nsubj person B-PER\n"
+     "Ruiz Ruiz PROPN NNP 1 flat _ I-PER\n"
+     "met meet VERB VBD 0 root\n"
+     "Eva Eva PROPN NNP 3 obj person B-PER\n"
+     "Berg Berg PROPN NNP 4 flat _ I-PER\n"
+     ". . PUNCT . 3 punct\n--\n"
+     "“ \" PUNCT `` 3 punct\n"
+     "I I PRON PRP 3 nsubj person\n"
+     "slept sleep VERB VBD 7 ccomp\n"
+     ", , PUNCT , 3 punct\n"
+     "” \" PUNCT '' 3 punct\n"
+     "Ruiz Ruiz PROPN NNP 7 nsubj person B-PER\n"
+     "said say VERB VBD 0 root\n"
+     ". . PUNCT . 7 punct\n",
+     {{"I", "Ana Ruiz", true}}},
+    {"whom one blames",
+     "Ana Ana PROPN NNP 3 nsubj person B-PER\n"
+     "Ruiz Ruiz PROPN NNP 1 flat _ I-PER\n"
+     "blamed blame VERB VBD 0 root\n"
+     "the the DET DT 5 det\n"
+     "referee referee NOUN NN 3 obj person\n"
+     ". . PUNCT . 3 punct\n",
+     {{"Ana Ruiz", "the referee", false}}},
     {"which of two companies is not told",
      "Harbor Harbor PROPN NNP 2 compound _ B-ORG\n"
      "Lines line NOUN NNS 3 nsubj organization I-ORG\n"
