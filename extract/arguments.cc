@@ -72,7 +72,7 @@ const ParsedMention* ArgumentResolver::mention_at(TokenIndex head) const {
 // "victims and supporting groups": groups that support, though trees may say otherwise.
 const ParsedMention* ArgumentResolver::object_of_participle(TokenIndex head) const {
   const Token& word = tree_[head];
-  if (word.xpos != "VBG" || tree_.relation(head) != Deprel::kConj) return nullptr;
+  if (word.xpos != "VBG" || tree_.relation(head) != Deprel::kConj || word.head < 0) return nullptr;
   const Upos first = tree_[word.head].upos;
   if (first != Upos::kNoun && first != Upos::kPropn) return nullptr;
   const TokenIndex object = tree_.child(head, {Deprel::kObj});
