@@ -124,6 +124,38 @@ std::optional<EntityType> MentionTypes::type_said_by(TokenIndex noun) const {
   return type;
 }
 
+// "the Swedish steel maker Varn": nouns that are said of persons too, but of who has one name and
+// is no Ada, of companies.
+std::optional<EntityType> MentionTypes::named_by_trade(const NameSpan& name) const {
+  static constexpr std::array<std::string_view, 16> kTrades = {
+      "maker",  "automaker",   "carmaker", "chipmaker",   "planemaker", "drugmaker",
+      "brewer", "builder",     "carrier",  "distributor", "operator",   "provider",
+      "rival",  "shipbuilder", "supplier", "wholesaler"};
+  if (name.first == 0 || name.first != name.last) return std::nullopt;
+  const auto& noun = view_.token(name.first - 1);
+  const auto first = lower(view_.token(name.first).form);
+  if (noun.upos != Upos::kNoun || noun.xpos != "NN" || starts_upper(noun.form) ||
+      (noun.head != name.head && view_.token(name.head).head != name.first - 1) ||
+      std::find(kTrades.begin(), kTrades.end(), noun.form) == kTrades.end() ||
+      view_.gazetteer().has(WordList::kGivenMale, first) ||
+      view_.gazetteer().has(WordList::kGivenFemale, first)) {
+    return std::nullopt;
+  }
+  // "her rival Lund" is a person; "the Swedish rival Varn" plays in a league or a market
+  if (noun.form == "rival" || noun.form == "operator" || noun.form == "builder") {
+    const auto modified = [&](TokenIndex noun_or_name) {
+      const auto& children = view_.children(noun_or_name);
+      return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+        const auto relation = view_.token(child).relation;
+        return child < name.first - 1 &&
+               (relation == Deprel::kAmod || relation == Deprel::kCompound);
+      });
+    };
+    if (!modified(name.head) && !modified(name.first - 1)) return std::nullopt;
+  }
+  return EntityType::kOrganization;
+}
+
 std::optional<EntityType> MentionTypes::told(const NameSpan& name) const {
   const TokenIndex head = name.head;
   // Trees err: what stands right before the name or in "X is a ..." is worth more than an
@@ -141,6 +173,9 @@ std::optional<EntityType> MentionTypes::told(const NameSpan& name) const {
   constexpr int kPlain = 66;
   constexpr int kApposed = 32;
   // "the Scottish company Deepline", "the ferry Guillemot", "river Venta"
+  if (const auto trade = named_by_trade(name)) {
+    if (const auto type = believed(trade, kPlain)) return type;
+  }
   if (name.first > 0 && !starts_upper(view_.token(name.first - 1).form) &&
       view_.token(name.first - 1).upos == Upos::kNoun &&
       (view_.token(name.first - 1).head == head || view_.token(head).head == name.first - 1)) {

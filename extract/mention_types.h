@@ -29,6 +29,7 @@ class MentionTypes {
  private:
   EntityType place_subtype(TokenIndex first, TokenIndex last, std::string_view name) const;
   MentionClass class_of(const NameSpan& name, const Token& head) const;
+  std::optional<EntityType> named_by_trade(const NameSpan& name) const;
   std::optional<EntityType> type_said_by(TokenIndex noun) const;
   TokenIndex core_end(const NameSpan& name) const;
   EntityType other_type(const NameSpan& name, const Token& head) const;

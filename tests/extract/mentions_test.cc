@@ -154,6 +154,8 @@ TEST_CASE("what a sentence says of a name, against the tagger", "[mentions]") {
   CHECK(of("company", "B-PER/ORG-20").ends_with("|Organization*|Varn\n"));
   CHECK(of("company", "B-PER/ORG-90").ends_with("|Person*|Varn\n"));  // too sure to be overruled
   CHECK(of("member", "B-ORG").ends_with("|Organization*|Varn\n"));    // parties are members, too
+  CHECK(of("maker", "B-PER/ORG-20").ends_with("|Organization*|Varn\n"));
+  CHECK(of("rival", "B-PER/ORG-20").ends_with("|Person*|Varn\n"));
 }
 
 TEST_CASE("places that stand together, and a place's last word", "[mentions]") {
