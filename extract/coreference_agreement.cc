@@ -99,6 +99,24 @@ bool other_numbers(Discourse& d, Id i, Id candidate) {
   return none_of(at.identifiers, group.identifiers);
 }
 
+// "the Pennsylvania government" is neither Britain nor the British Government.
+bool other_state(Discourse& d, Id i, Id candidate) {
+  const auto& group = d.cluster(candidate);
+  const Id place = d.country_of(i);
+  if (place == kNone || !group.named || !d.noun(i).state || d.is_name(i) ||
+      base_type(d.mention(place).type) != EntityType::kPlace ||
+      d.find(place) == d.find(candidate)) {
+    return false;
+  }
+  if (group.type == EntityType::kCountry) return true;
+  const auto& name = d.mention(group.name).name;
+  const auto demonym = d.gazetteer().find_demonym(name.substr(0, name.rfind(' ')));
+  if (!demonym) return false;
+  const auto mine = d.mention(place).demonym ? d.gazetteer().find_demonym(d.mention(place).name)
+                                             : d.gazetteer().find(d.mention(place).name);
+  return !mine || mine->entry != demonym->entry;
+}
+
 // "the Chilean navy" and "the Peruvian navy"
 bool other_country(Discourse& d, Id i, Id candidate) {
   const auto& group = d.cluster(candidate);
@@ -327,9 +345,9 @@ bool compatible(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (other_numbers(d, i, candidate) || other_side(d, i, candidate) ||
-      other_country(d, i, candidate) || other_time(d, i, candidate) ||
-      other_names_before(d, i, candidate) || other_count(d, i, candidate) ||
-      other_parties(d, i, candidate)) {
+      other_country(d, i, candidate) || other_state(d, i, candidate) ||
+      other_time(d, i, candidate) || other_names_before(d, i, candidate) ||
+      other_count(d, i, candidate) || other_parties(d, i, candidate)) {
     return false;
   }
   // "the leaders of Peru and Chile" are not the one named last, nor are their governments

@@ -141,20 +141,18 @@ bool looks_like_name(std::string_view alias) {
   bool any = false;
   bool begins = true;
   bool hyphened = false;  // "Min-jung", "Mills-born"
-  std::size_t length = 0;
   for (std::size_t i = 0; i <= alias.size(); ++i) {
     const char c = i < alias.size() ? alias[i] : ' ';
     if (c == ' ' || c == '-') {
       begins = true;
       hyphened = c == '-';
-      length = 0;
       continue;
     }
     if (begins) {
       begins = false;
       std::size_t end = i;
       while (end < alias.size() && alias[end] != ' ' && alias[end] != '-') ++end;
-      length = end - i;
+      const auto length = end - i;
       const bool other_script = static_cast<unsigned char>(c) >= 0x80;
       const bool digit = c >= '0' && c <= '9';
       if (is_upper(c) || other_script) {

@@ -201,6 +201,21 @@ SCENARIO("a government with its country in its name", "[coreference]") {
   CHECK(&resolved.of("The Chilean Government") == &resolved.of("Chile"));
 }
 
+SCENARIO("a government with another place before it", "[coreference]") {
+  const auto resolved = resolve(
+      "The the DET DT 3 det\n"
+      "Chilean Chilean PROPN NNP 3 compound _ B-ORG\n"
+      "Government Government PROPN NNP 4 nsubj organization I-ORG\n"
+      "agreed agree VERB VBD 0 root\n"
+      ". . PUNCT . 4 punct\n--\n"
+      "The the DET DT 3 det\n"
+      "Ontario Ontario PROPN NNP 3 compound place B-LOC\n"
+      "government government NOUN NN 4 nsubj organization\n"
+      "fell fall VERB VBD 0 root\n"
+      ". . PUNCT . 4 punct\n");
+  CHECK(&resolved.of("The Ontario government") != &resolved.of("The Chilean Government"));
+}
+
 SCENARIO("whoever speaks is nobody of whom he tells, nor whom he addresses", "[coreference]") {
   const auto resolved = resolve(
       "John John PROPN NNP 2 nsubj person B-PER\n"
