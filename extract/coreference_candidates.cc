@@ -6,7 +6,7 @@
 namespace trine::extract::coreference {
 namespace {
 
-constexpr std::size_t kWindow = 16;           // mentions looked at before the anaphor
+constexpr std::size_t kWindow = 14;           // mentions looked at before the anaphor
 constexpr std::uint32_t kSentenceWindow = 6;  // sentences back for pronouns
 
 // The subject of the verb whose object the mention is: another, or it would be "himself". Of nouns
