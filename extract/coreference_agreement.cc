@@ -109,12 +109,8 @@ bool other_state(Discourse& d, Id i, Id candidate) {
     return false;
   }
   if (group.type == EntityType::kCountry) return true;
-  const auto& name = d.mention(group.name).name;
-  const auto demonym = d.gazetteer().find_demonym(name.substr(0, name.rfind(' ')));
-  if (!demonym) return false;
-  const auto mine = d.mention(place).demonym ? d.gazetteer().find_demonym(d.mention(place).name)
-                                             : d.gazetteer().find(d.mention(place).name);
-  return !mine || mine->entry != demonym->entry;
+  const auto* owner = owner_in_name(d, group.name);
+  return owner != nullptr && listed_place(d, place) != owner;
 }
 
 // "the Chilean navy" and "the Peruvian navy"
@@ -239,6 +235,20 @@ bool other_side(Discourse& d, Id i, Id candidate) {
 }
 
 }  // namespace
+
+const Gazetteer::Entry* listed_place(const Discourse& d, Id i) {
+  const auto& m = d.mention(i);
+  const auto hit = m.demonym ? d.gazetteer().find_demonym(m.name) : d.gazetteer().find(m.name);
+  return hit ? hit->entry : nullptr;
+}
+
+const Gazetteer::Entry* owner_in_name(const Discourse& d, Id i) {
+  const auto& name = d.mention(i).name;
+  const auto space = name.rfind(' ');
+  if (space == std::string::npos) return nullptr;
+  const auto hit = d.gazetteer().find_demonym(name.substr(0, space));
+  return hit ? hit->entry : nullptr;
+}
 
 AnaphorKind kind_of(const Discourse& d, Id i) {
   const auto& at = d.of(i);

@@ -469,16 +469,11 @@ void join_quoted_names(Discourse& d) {
 
 // Of "French Government", where the adjective is part of the name: a mention of France.
 Id country_in_name(const Discourse& d, Id i) {
-  const auto& name = d.mention(i).name;
-  const auto space = name.rfind(' ');
-  if (space == std::string::npos) return kNone;
-  const auto hit = d.gazetteer().find_demonym(name.substr(0, space));
-  if (!hit || hit->entry->type != EntityType::kCountry) return kNone;
+  const auto* owner = owner_in_name(d, i);
+  if (owner == nullptr || owner->type != EntityType::kCountry) return kNone;
   for (Id k = 0; k < d.count(); ++k) {
     const auto& m = d.mention(k);
-    if (!m.named || base_type(m.type) != EntityType::kPlace) continue;
-    const auto other = m.demonym ? d.gazetteer().find_demonym(m.name) : d.gazetteer().find(m.name);
-    if (other && other->entry == hit->entry) return k;
+    if (m.named && base_type(m.type) == EntityType::kPlace && listed_place(d, k) == owner) return k;
   }
   return kNone;
 }

@@ -80,8 +80,9 @@ class Grouping {
       group.mentions += from.mentions + 1;
       if (group.gazetteer_id.empty()) group.gazetteer_id = from.gazetteer_id;
       types[from.type] += from.mentions + 1;
-      names[comparable_name(from.name, from.type)] += from.mentions + 1;
-      if (!key.empty()) add_other_names(group, from, key[0] == 'b');
+      auto name = comparable_name(from.name, from.type);
+      if (!key.empty()) add_other_names(group, from, name, key[0] == 'b');
+      names[std::move(name)] += from.mentions + 1;
       if (k > begin) links_[position] = {first, group_reason(key[0], position)};
     }
     const auto by_count = [](const auto& a, const auto& b) { return a.second < b.second; };
@@ -118,8 +119,9 @@ class Grouping {
     groups_.push_back(std::move(group));
   }
 
-  static void add_other_names(Group& group, const LocalEntity& from, bool national) {
-    const auto name = comparable_name(from.name, from.type);
+  // `name`: the entity's own, comparable.
+  static void add_other_names(Group& group, const LocalEntity& from, const std::string& name,
+                              bool national) {
     if (national) group.other_names.push_back({name});
     for (const auto& alias : from.aliases) {
       if (!looks_like_name(alias)) continue;
