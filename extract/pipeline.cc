@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <mutex>
 
-#include "extract/attachment.h"
-#include "extract/boilerplate.h"
-#include "extract/coreference.h"
-#include "extract/dateline.h"
-#include "extract/gazetteer.h"
-#include "extract/mentions.h"
-#include "extract/statements.h"
-#include "extract/syntax.h"
-#include "extract/tokens.h"
+#include "extract/coreference/coreference.h"
+#include "extract/english/gazetteer.h"
+#include "extract/layout/boilerplate.h"
+#include "extract/layout/dateline.h"
+#include "extract/mentions/mentions.h"
+#include "extract/parser/attachment.h"
+#include "extract/parser/syntax.h"
+#include "extract/statements/statements.h"
+#include "extract/tokens/tokens.h"
 
 namespace trine::extract {
 

@@ -2,29 +2,15 @@
 #pragma once
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <vector>
 
-#include "extract/sentence.h"
-#include "schema/document.h"
+#include "extract/sentence/input.h"
 #include "schema/ontology.h"
 
 namespace trine::extract {
 
 class Gazetteer;
 class SyntaxModel;
-
-// A document with its sentences parsed: what `extract --format conllu` prints.
-struct ParsedDocument {
-  Document document;
-  std::vector<Sentence> sentences;
-};
-
-// What the corpus reader yields: text to analyse, or a document that came parsed (CoNLL-U).
-struct Input {
-  Document document;
-  std::vector<Sentence> sentences;  // not empty: already tokenised, perhaps parsed
-};
 
 struct PipelineOptions {
   std::filesystem::path model;      // empty: searched for (SyntaxModel::find_file)

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "storage/store.h"
+#include "storage/store/store.h"
 
 namespace trine::graph {
 namespace {

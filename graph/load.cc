@@ -5,7 +5,7 @@
 
 #include "graph/knowledge_graph.h"
 #include "graph/store_records.h"
-#include "storage/store.h"
+#include "storage/store/store.h"
 
 namespace trine::graph {
 namespace {

@@ -15,7 +15,7 @@
 #include "graph/edge_filter.h"
 #include "graph/store_records.h"
 #include "schema/error.h"
-#include "storage/store.h"
+#include "storage/store/store.h"
 
 namespace trine::graph {
 namespace {

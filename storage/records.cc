@@ -2,8 +2,6 @@
 
 #include <ostream>
 
-#include "storage/store.h"
-
 namespace trine::storage {
 
 std::string_view to_string(MatchKind kind) {
@@ -97,44 +95,6 @@ std::ostream& operator<<(std::ostream& out, const Statistics& s) {
              << " entities:" << s.entities << " literals:" << s.literals
              << " relations:" << s.relations << " facts:" << s.facts << " evidence:" << s.evidence
              << (s.view_stale ? " stale" : "");
-}
-
-std::ostream& operator<<(std::ostream& out, PutOutcome outcome) {
-  switch (outcome) {
-    case PutOutcome::kAdded:
-      return out << "added";
-    case PutOutcome::kReplaced:
-      return out << "replaced";
-    case PutOutcome::kUnchanged:
-      return out << "unchanged";
-  }
-  return out << '?';
-}
-
-std::ostream& operator<<(std::ostream& out, DocumentStatus status) {
-  switch (status) {
-    case DocumentStatus::kAbsent:
-      return out << "absent";
-    case DocumentStatus::kChanged:
-      return out << "changed";
-    case DocumentStatus::kUnchanged:
-      return out << "unchanged";
-  }
-  return out << '?';
-}
-
-std::ostream& operator<<(std::ostream& out, const MergeReport& report) {
-  out << "added:" << report.added << " unchanged:" << report.unchanged
-      << " decisions:" << report.decisions;
-  for (const auto& key : report.conflicts) out << " conflict:" << key;
-  return out;
-}
-
-std::ostream& operator<<(std::ostream& out, const CheckReport& report) {
-  out << "documents:" << report.documents << " entities:" << report.entities
-      << " facts:" << report.facts << " evidence:" << report.evidence;
-  for (const auto& problem : report.problems) out << "\n  " << problem;
-  return out;
 }
 
 }  // namespace trine::storage

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/document.h"
@@ -178,6 +179,10 @@ struct Statistics {
 };
 
 std::string_view to_string(MatchKind kind);  // "exact", "prefix", "word", "fuzzy"
+
+// Ids are derived from content alone.
+RelationId relation_id(std::string_view relation_class, std::string_view phrase);
+FactId fact_id(EntityId subject, RelationId relation, EntityId object);
 
 std::ostream& operator<<(std::ostream& out, MatchKind kind);
 std::ostream& operator<<(std::ostream& out, const Alias& alias);

@@ -11,7 +11,7 @@
 #include <memory>
 
 #include "tools/commands/commands.h"
-#include "tools/output.h"
+#include "tools/telling/output.h"
 
 namespace trine::tools {
 namespace {

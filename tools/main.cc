@@ -9,7 +9,7 @@
 
 #include "schema/error.h"
 #include "tools/arguments.h"
-#include "tools/output.h"
+#include "tools/telling/output.h"
 
 namespace {
 

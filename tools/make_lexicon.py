@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Derives extract/lexicon/wordnet.tsv from WordNet 3.0 (Debian package wordnet-base). Run by hand; the result is kept
+"""Derives extract/english/lexicon/wordnet.tsv from WordNet 3.0 (Debian package wordnet-base). Run by hand; the result is kept
 in the repository, so that building and running Trine need no WordNet.
 
-  tools/make_lexicon.py extract/lexicon [/usr/share/wordnet]     writes wordnet.tsv and senses.tsv
+  tools/make_lexicon.py extract/english/lexicon [/usr/share/wordnet]     writes wordnet.tsv and senses.tsv
 
 wordnet.tsv has two kinds of lines, sorted by key, one letter per type (see Gazetteer):
   noun TAB type          a common noun, by its most frequent sense
@@ -50,7 +50,7 @@ def sense(word, lex=None, with_word=None):
     raise KeyError(word)
 
 
-# Anchors: the first one met on the way up decides. Letters as in extract/gazetteer.h.
+# Anchors: the first one met on the way up decides. Letters as in extract/english/gazetteer.h.
 GROUP, LOCATION, COMMUNICATION, ARTIFACT = 14, 15, 10, 6
 anchors = {}
 for letter, names in {
@@ -137,7 +137,7 @@ for offset, (lex, words) in synsets.items():
         lines["=" + name] = letter
 
 notice = """# Derived from WordNet 3.0 by tools/make_lexicon.py. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.
-# Licence: extract/lexicon/LICENSE.wordnet (free use with this notice).
+# Licence: extract/english/lexicon/LICENSE.wordnet (free use with this notice).
 """
 with open(out_folder + "/wordnet.tsv", "w") as out:
     out.write(notice)

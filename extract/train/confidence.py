@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Learns the weights of statements' confidence and writes extract/confidence_weights.cc.
+"""Learns the weights of statements' confidence and writes extract/statements/confidence_weights.cc.
 
   cmake --build --preset release --target confidence_features
   build/release/extract/confidence_features --tokenized ../shared/eval/carb-dev/sentences.txt > carb.features
-  extract/train/confidence.py carb.features ../shared/eval/carb-dev/gold.tsv [MEAN] > extract/confidence_weights.cc
+  extract/train/confidence.py carb.features ../shared/eval/carb-dev/gold.tsv [MEAN] > extract/statements/confidence_weights.cc
 
 A statement counts as right where some gold tuple of its sentence shares its words in all of its slots.
 The gold is incomplete, so that the share of right ones is too low: MEAN, the share that a person found
@@ -104,7 +104,7 @@ def main():
                 high = middle
         w[0] += low
     print("// Made by extract/train/confidence.py. Do not edit.\n#include <array>\n")
-    print('#include "extract/confidence.h"\n\nnamespace trine::extract {\n')
+    print('#include "extract/statements/confidence.h"\n\nnamespace trine::extract {\n')
     print("std::span<const ConfidenceWeight> confidence_weights() {")
     print("  static constexpr auto kWeights = std::to_array<ConfidenceWeight>({")
     for name, weight in sorted(zip(names, w)):

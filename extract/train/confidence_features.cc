@@ -6,8 +6,8 @@
 #include <sstream>
 #include <string>
 
-#include "extract/confidence.h"
 #include "extract/pipeline.h"
+#include "extract/statements/confidence.h"
 
 int main(int argc, char** argv) {
   using namespace trine;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the antecedent ranker: coreference_dump TRAIN.conllu >TRAIN.txt; coreference.py TRAIN.txt [DEV.txt] >extract/coreference_weights.cc
+"""Trains the antecedent ranker: coreference_dump TRAIN.conllu >TRAIN.txt; coreference.py TRAIN.txt [DEV.txt] >extract/coreference/weights.cc
 
 A line of the dump is one mention: kind TAB features of the anaphor TAB candidate TAB candidate ...; a candidate is its sign (N new,
 1 right, 0 wrong) and its features' numbers. One network for all kinds of anaphor: rows of weights of the kind, of the anaphor's and of
@@ -154,7 +154,7 @@ def row(values):
 
 weights = whole.hidden.weight.detach()
 print("// Made by extract/train/coreference.py. Do not edit.")
-print('#include "extract/coreference_ranker.h"\n\nnamespace trine::extract {\n// clang-format off\nconst RankerWeights kRankerWeights = {')
+print('#include "extract/coreference/ranker.h"\n\nnamespace trine::extract {\n// clang-format off\nconst RankerWeights kRankerWeights = {')
 for title, begin, names in (("kinds", F, kinds), ("features", 0, features)):
     print(f"    .{title} = {{{{")
     for k, name in enumerate(names):

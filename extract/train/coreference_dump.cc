@@ -8,10 +8,10 @@
 #include <sstream>
 #include <tuple>
 
-#include "extract/conllu.h"
-#include "extract/coreference_ranker.h"
-#include "extract/gazetteer.h"
-#include "extract/mentions.h"
+#include "extract/coreference/ranker.h"
+#include "extract/english/gazetteer.h"
+#include "extract/mentions/mentions.h"
+#include "extract/reading/conllu.h"
 
 namespace {
 

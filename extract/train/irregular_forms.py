@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Writes extract/lexicon/irregular.tsv: base forms of verbs, irregular forms of verbs and plurals of nouns, from
+"""Writes extract/english/lexicon/irregular.tsv: base forms of verbs, irregular forms of verbs and plurals of nouns, from
 WordNet's lists (Debian: wordnet-base). Forms that begin with their lemma ("installed", in WordNet from "instal") are left to the model;
 forms of several lemmas too. ("data" and "media" are their own lemmas in UD.)
 
-  irregular_forms.py > extract/lexicon/irregular.tsv
+  irregular_forms.py > extract/english/lexicon/irregular.tsv
 """
 
 print("# Derived from WordNet 3.0 by extract/train/irregular_forms.py. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.")
-print("# Licence: extract/lexicon/LICENSE.wordnet (free use with this notice). Columns: b(ase form of a verb), n(oun) or v(erb); form; lemma; sorted.")
+print("# Licence: extract/english/lexicon/LICENSE.wordnet (free use with this notice). Columns: b(ase form of a verb), n(oun) or v(erb); form; lemma; sorted.")
 rows = []
 for line in open("/usr/share/wordnet/index.verb", encoding="utf8"):
     verb = line.split()[0] if line[0] != " " else ""

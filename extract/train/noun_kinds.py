@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Nouns that GUM's annotators nearly always gave one kind: train.conllu -> extract/lexicon/kinds.tsv
+"""Nouns that GUM's annotators nearly always gave one kind: train.conllu -> extract/english/lexicon/kinds.tsv
 
-  extract/train/noun_kinds.py ../shared/data/ud/train.conllu >extract/lexicon/kinds.tsv
+  extract/train/noun_kinds.py ../shared/data/ud/train.conllu >extract/english/lexicon/kinds.tsv
 
 lemma TAB kind, for nouns that head at least two mentions, seven in ten of them of that kind. Sorted by bytes."""
 import collections, re, sys

@@ -1,8 +1,8 @@
 // Trains the sentence splitter: reads CoNLL-U files, writes the weights that
-// extract/sentence_ends.cc includes. Logistic regression by AdaGrad over the very features that the
-// splitter computes.
+// extract/tokens/sentence_ends.cc includes. Logistic regression by AdaGrad over the very features
+// that the splitter computes.
 //   sentence_ends TRAIN.conllu... > extract/model/sentence_ends.inc
-#include "extract/sentence_ends.h"
+#include "extract/tokens/sentence_ends.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/word_rules.h"
+#include "extract/tokens/word_rules.h"
 
 namespace {
 

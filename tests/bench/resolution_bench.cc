@@ -10,7 +10,7 @@
 #include <random>
 #include <stdexcept>
 
-#include "storage/resolution.h"
+#include "storage/identity/resolution.h"
 
 namespace {
 

@@ -15,9 +15,9 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "extract/products.h"
-#include "extract/syntax.h"
-#include "extract/tokens.h"
+#include "extract/parser/products.h"
+#include "extract/parser/syntax.h"
+#include "extract/tokens/tokens.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <graph/knowledge_graph.h>
 #include <graph/paths.h>
 #include <schema/document.h>
-#include <storage/store.h>
+#include <storage/store/store.h>
 
 #include <iostream>
 

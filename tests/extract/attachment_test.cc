@@ -1,9 +1,9 @@
-#include "extract/attachment.h"
+#include "extract/parser/attachment.h"
 
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "extract/tree.h"
+#include "extract/sentence/tree.h"
 #include "tests/extract/parsed.h"
 
 using namespace trine;

@@ -1,4 +1,4 @@
-#include "extract/clauses.h"
+#include "extract/clauses/clauses.h"
 
 #include <catch2/catch.hpp>
 #include <sstream>

@@ -1,8 +1,8 @@
-#include "extract/conllu.h"
+#include "extract/reading/conllu.h"
 
 #include <catch2/catch.hpp>
 
-#include "extract/tokens.h"
+#include "extract/tokens/tokens.h"
 
 using namespace trine;
 using namespace trine::extract;

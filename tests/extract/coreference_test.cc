@@ -1,11 +1,11 @@
-#include "extract/coreference.h"
+#include "extract/coreference/coreference.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <ctime>
 #include <map>
 
-#include "extract/name_matching.h"
+#include "extract/coreference/name_matching.h"
 #include "tests/extract/resolved_text.h"
 
 using trine::EntityType;

@@ -1,4 +1,4 @@
-#include "extract/corpus.h"
+#include "extract/reading/corpus.h"
 
 #include <zlib.h>
 #include <zstd.h>
@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "extract/calendar.h"
-#include "extract/html.h"
+#include "extract/english/calendar.h"
+#include "extract/reading/html.h"
 
 namespace trine::extract {
 namespace {

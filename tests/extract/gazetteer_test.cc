@@ -1,10 +1,10 @@
-#include "extract/gazetteer.h"
+#include "extract/english/gazetteer.h"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
-#include "extract/names.h"
+#include "extract/english/names.h"
 #include "schema/error.h"
 #include "tests/temporary_folder.h"
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "extract/boilerplate.h"
-#include "extract/dateline.h"
-#include "extract/tokens.h"
+#include "extract/layout/boilerplate.h"
+#include "extract/layout/dateline.h"
+#include "extract/tokens/tokens.h"
 
 namespace trine::extract {
 namespace {

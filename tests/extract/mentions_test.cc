@@ -1,9 +1,9 @@
-#include "extract/mentions.h"
+#include "extract/mentions/mentions.h"
 
 #include <catch2/catch.hpp>
 
-#include "extract/gazetteer.h"
-#include "extract/mentions_json.h"
+#include "extract/english/gazetteer.h"
+#include "extract/views/mentions_json.h"
 #include "tests/extract/parsed_text.h"
 
 using trine::EntityType;

@@ -1,4 +1,4 @@
-#include "extract/oie.h"
+#include "extract/views/oie.h"
 
 #include <catch2/catch.hpp>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/conllu.h"
+#include "extract/reading/conllu.h"
 
 namespace trine::extract {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/sentence.h"
+#include "extract/sentence/sentence.h"
 #include "schema/document.h"
 
 namespace trine::extract::testing {

@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "extract/conllu.h"
+#include "extract/reading/conllu.h"
 #include "schema/error.h"
 
 namespace trine::extract {

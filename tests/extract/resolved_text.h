@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "extract/coreference.h"
-#include "extract/gazetteer.h"
+#include "extract/coreference/coreference.h"
+#include "extract/english/gazetteer.h"
 #include "tests/extract/parsed_text.h"
 
 namespace trine::extract::testing {

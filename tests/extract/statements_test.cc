@@ -1,11 +1,11 @@
-#include "extract/statements.h"
+#include "extract/statements/statements.h"
 
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "extract/explain.h"
-#include "extract/gazetteer.h"
-#include "extract/oie.h"
+#include "extract/english/gazetteer.h"
+#include "extract/views/explain.h"
+#include "extract/views/oie.h"
 #include "tests/extract/parsed.h"
 #include "tests/extract/sample_sentences.h"
 

@@ -1,4 +1,4 @@
-#include "extract/syntax.h"
+#include "extract/parser/syntax.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -14,13 +14,13 @@
 #include <sstream>
 #include <thread>
 
-#include "extract/ascii.h"
-#include "extract/kernels.h"
-#include "extract/lemmas.h"
-#include "extract/name_decoder.h"
-#include "extract/products.h"
-#include "extract/tokens.h"
-#include "extract/tree_decoder.h"
+#include "extract/english/ascii.h"
+#include "extract/parser/kernels.h"
+#include "extract/parser/lemmas.h"
+#include "extract/parser/name_decoder.h"
+#include "extract/parser/products.h"
+#include "extract/parser/tree_decoder.h"
+#include "extract/tokens/tokens.h"
 #include "schema/error.h"
 
 using namespace trine;

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "extract/time_expressions.h"
+#include "extract/times/time_expressions.h"
 
 namespace trine::extract {
 namespace {

@@ -1,4 +1,4 @@
-#include "extract/tokens.h"
+#include "extract/tokens/tokens.h"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -4,7 +4,7 @@
 
 #include "graph/knowledge_graph.h"
 #include "graph/paths.h"
-#include "storage/store.h"
+#include "storage/store/store.h"
 #include "tests/temporary_folder.h"
 
 using namespace trine;

@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "schema/error.h"
-#include "storage/store.h"
+#include "storage/store/store.h"
 #include "tests/storage/samples.h"
 
 using namespace trine;

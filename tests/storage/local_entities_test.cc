@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "storage/resolution.h"
-#include "storage/store.h"
+#include "storage/identity/resolution.h"
+#include "storage/store/store.h"
 #include "tests/storage/samples.h"
 
 using namespace trine;

@@ -4,10 +4,10 @@
 #include <map>
 
 #include "schema/error.h"
-#include "storage/analysis_fault.h"
-#include "storage/ledger_codec.h"
-#include "storage/names.h"
-#include "storage/store.h"
+#include "storage/codec/ledger_codec.h"
+#include "storage/identity/names.h"
+#include "storage/store/analysis_fault.h"
+#include "storage/store/store.h"
 #include "tests/storage/samples.h"
 
 using namespace trine;

@@ -1,5 +1,5 @@
 // One thing, one node: by rules that look at the whole set, never at the order.
-#include "storage/resolution.h"
+#include "storage/identity/resolution.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

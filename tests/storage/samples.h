@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "schema/document.h"
-#include "storage/store.h"
+#include "storage/store/store.h"
 #include "tests/temporary_folder.h"
 
 namespace trine::storage::samples {

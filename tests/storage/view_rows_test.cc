@@ -1,7 +1,7 @@
 // The rows themselves: whatever way a view came about, they are the same.
 #include <catch2/catch.hpp>
 
-#include "storage/rocksdb_handles.h"
+#include "storage/table/rocksdb_handles.h"
 #include "tests/storage/samples.h"
 
 using namespace trine;

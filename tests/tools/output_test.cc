@@ -1,5 +1,5 @@
 // How text is laid out: widths, wrapping, tables.
-#include "tools/output.h"
+#include "tools/telling/output.h"
 
 #include <catch2/catch.hpp>
 #include <filesystem>

@@ -1,5 +1,5 @@
 // DOT of a small graph: what a reader must be able to tell.
-#include "tools/picture.h"
+#include "tools/telling/picture.h"
 
 #include <catch2/catch.hpp>
 

@@ -7,13 +7,13 @@
 #include <memory>
 #include <utility>
 
-#include "extract/syntax.h"
+#include "extract/parser/syntax.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
-#include "tools/in_order.h"
-#include "tools/interrupt.h"
-#include "tools/reading.h"
-#include "tools/session.h"
+#include "tools/reading/in_order.h"
+#include "tools/reading/interrupt.h"
+#include "tools/reading/reading.h"
+#include "tools/telling/session.h"
 
 namespace trine::tools {
 namespace {

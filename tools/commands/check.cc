@@ -6,13 +6,13 @@
 #include <cstdlib>
 #include <thread>
 
+#include "extract/parser/syntax.h"
 #include "extract/pipeline.h"
-#include "extract/syntax.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
-#include "tools/json.h"
-#include "tools/picture.h"
-#include "tools/session.h"
+#include "tools/telling/json.h"
+#include "tools/telling/picture.h"
+#include "tools/telling/session.h"
 
 namespace trine::tools {
 

@@ -1,9 +1,6 @@
 // The verbs of `trine`: one function each in <verb>.cc. All return the exit code and throw Error.
 #pragma once
-#include <cstddef>
-#include <filesystem>
-#include <string>
-#include <vector>
+#include "tools/options.h"
 
 namespace trine::tools {
 
@@ -11,120 +8,21 @@ inline constexpr int kFound = 0;
 inline constexpr int kNothingFound = 1;
 inline constexpr int kSomeRejected = 3;
 
-// What nearly all verbs take.
-struct Common {
-  std::filesystem::path location;  // of the store
-  std::filesystem::path output;    // empty: standard output
-  bool json = false;               // JSON Lines in place of text
-  bool quiet = false;              // no messages but errors
-  bool no_color = false;
-  std::size_t limit = 0;  // 0: the verb's own
-};
-
-// How text is read and analysed.
-struct ReadingOptions {
-  std::vector<std::string> paths;
-  std::filesystem::path model;
-  std::filesystem::path ontology;
-  std::filesystem::path gazetteer;
-  std::filesystem::path rejects;  // file for what was rejected; empty: none
-  bool tokenized = false;
-  std::string input = "auto";  // text jsonl html conllu
-  unsigned jobs = 0;           // 0: one a processor
-};
-
-// Which facts a look at the graph uses.
-struct FilterOptions {
-  std::vector<std::string> classes;
-  std::vector<std::string> relations;
-  std::vector<std::string> avoid;  // names
-  double min_belief = 0.0;
-  std::string from, to;
-  bool denied = false;
-  bool literals = false;
-  bool directed = false;
-};
-
-struct BuildOptions : Common, ReadingOptions {};
 int build(const BuildOptions& options);
-
-struct ExtractOptions : Common, ReadingOptions {
-  std::string format = "jsonl";  // jsonl mentions conllu oie tsv text
-  std::string view = "carb";     // carb benchie
-  bool explain = false;
-};
 int extract(const ExtractOptions& options);
-
-struct ShowOptions : Common {
-  std::string name;
-};
 int show(const ShowOptions& options);
 int why(const ShowOptions& options);
-
-struct RelOptions : Common, FilterOptions {
-  std::string a, b;
-};
 int rel(const RelOptions& options);
-
-struct PathOptions : Common, FilterOptions {
-  std::string a, b;
-  std::vector<std::string> via;
-  std::size_t count = 1;
-  std::size_t max_hops = 0;
-  bool all_simple = false;
-  std::string weight = "hops";  // hops belief
-};
 int path(const PathOptions& options);
-
-struct NeighborsOptions : Common, FilterOptions {
-  std::string name;
-  unsigned depth = 1;
-};
 int neighbors(const NeighborsOptions& options);
-
-struct SearchOptions : Common {
-  std::string text;
-};
 int search(const SearchOptions& options);
-
-struct StatsOptions : Common {};
 int stats(const StatsOptions& options);
 int check(const StatsOptions& options);
 int doctor(const StatsOptions& options);
-
-struct ExportOptions : Common, FilterOptions {
-  std::string format;  // empty: from the output's name, else jsonl
-  std::vector<std::string> seeds;
-  unsigned depth = 2;
-  bool all = false;  // no thinning of pictures
-};
 int export_graph(const ExportOptions& options);
-
-struct RmOptions : Common {
-  std::vector<std::string> documents;
-};
 int rm(const RmOptions& options);
-
-struct MergeOptions : Common {
-  std::vector<std::string> stores;
-};
 int merge(const MergeOptions& options);
-
-struct BackupOptions : Common {
-  std::filesystem::path target;
-};
 int backup(const BackupOptions& options);
-
-struct EntityOptions : Common {
-  std::string action;  // merge split rename apart undo log review export import
-  std::vector<std::string> names;
-  std::vector<std::string> documents;  // split
-  std::string local_name;              // split
-  std::string new_name;                // split
-  std::string note;
-  std::size_t number = 0;      // undo; 0: the latest
-  std::filesystem::path file;  // import
-};
 int entity(const EntityOptions& options);
 
 }  // namespace trine::tools

@@ -7,9 +7,9 @@
 
 #include "schema/error.h"
 #include "tools/commands/commands.h"
-#include "tools/json.h"
-#include "tools/session.h"
-#include "tools/teller.h"
+#include "tools/telling/json.h"
+#include "tools/telling/session.h"
+#include "tools/telling/teller.h"
 
 namespace trine::tools {
 namespace {

@@ -6,14 +6,14 @@
 #include <functional>
 #include <map>
 
-#include "extract/mentions_json.h"
+#include "extract/views/mentions_json.h"
 #include "graph/store_search.h"
 #include "graph/traversal.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
-#include "tools/json.h"
-#include "tools/picture.h"
-#include "tools/session.h"
+#include "tools/telling/json.h"
+#include "tools/telling/picture.h"
+#include "tools/telling/session.h"
 
 namespace trine::tools {
 namespace {

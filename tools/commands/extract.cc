@@ -7,18 +7,18 @@
 #include <span>
 #include <sstream>
 
-#include "extract/conllu.h"
-#include "extract/explain.h"
-#include "extract/mentions_json.h"
-#include "extract/oie.h"
+#include "extract/reading/conllu.h"
+#include "extract/views/explain.h"
+#include "extract/views/mentions_json.h"
+#include "extract/views/oie.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
-#include "tools/in_order.h"
-#include "tools/interrupt.h"
-#include "tools/json.h"
-#include "tools/reading.h"
-#include "tools/session.h"
-#include "tools/teller.h"
+#include "tools/reading/in_order.h"
+#include "tools/reading/interrupt.h"
+#include "tools/reading/reading.h"
+#include "tools/telling/json.h"
+#include "tools/telling/session.h"
+#include "tools/telling/teller.h"
 
 namespace trine::tools {
 namespace {

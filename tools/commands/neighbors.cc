@@ -6,9 +6,9 @@
 #include "graph/store_search.h"
 #include "graph/traversal.h"
 #include "tools/commands/commands.h"
-#include "tools/json.h"
-#include "tools/session.h"
-#include "tools/teller.h"
+#include "tools/telling/json.h"
+#include "tools/telling/session.h"
+#include "tools/telling/teller.h"
 
 namespace trine::tools {
 

@@ -7,10 +7,10 @@
 #include "graph/store_search.h"
 #include "schema/error.h"
 #include "tools/commands/commands.h"
-#include "tools/json.h"
-#include "tools/links.h"
-#include "tools/session.h"
-#include "tools/teller.h"
+#include "tools/telling/json.h"
+#include "tools/telling/links.h"
+#include "tools/telling/session.h"
+#include "tools/telling/teller.h"
 
 namespace trine::tools {
 namespace {

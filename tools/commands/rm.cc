@@ -3,7 +3,7 @@
 
 #include "schema/error.h"
 #include "tools/commands/commands.h"
-#include "tools/session.h"
+#include "tools/telling/session.h"
 
 namespace trine::tools {
 

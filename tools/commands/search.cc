@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "storage/names.h"
+#include "storage/identity/names.h"
 #include "tools/commands/commands.h"
-#include "tools/json.h"
-#include "tools/session.h"
-#include "tools/teller.h"
+#include "tools/telling/json.h"
+#include "tools/telling/session.h"
+#include "tools/telling/teller.h"
 
 namespace trine::tools {
 

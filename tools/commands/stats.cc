@@ -5,8 +5,8 @@
 #include <map>
 
 #include "tools/commands/commands.h"
-#include "tools/json.h"
-#include "tools/session.h"
+#include "tools/telling/json.h"
+#include "tools/telling/session.h"
 
 namespace trine::tools {
 namespace {

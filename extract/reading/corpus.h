@@ -1,0 +1,65 @@
+// Paths to documents: files, folders, standard input; plain text, JSON Lines, HTML, CoNLL-U; each
+// also compressed by gzip or zstd. What can't be read is named in the diagnostics with its reason,
+// and the rest goes on.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "extract/reading/diagnostics.h"
+#include "extract/sentence/input.h"
+
+namespace trine::extract {
+
+enum class InputFormat {
+  kAuto,       // by the file's name; standard input by its first bytes
+  kText,       // one file, one document
+  kJsonLines,  // one line, one document: id, text; optional title, date, uri
+  kHtml,       // main text only: headline, paragraphs, lists, captions
+  kConllu,     // already analysed; documents begin at "# newdoc"
+};
+
+struct CorpusOptions {
+  InputFormat format = InputFormat::kAuto;
+  // A longer text is rejected: a document is held whole, with all its tokens and trees, and 16 MiB
+  // are four Bibles. In bytes of UTF-8.
+  std::size_t max_document_bytes = std::size_t{16} << 20;
+  // Titles, dates and datelines of documents without metadata are looked up in their text. Off for
+  // text that is not prose as printed (one tokenised sentence a line).
+  bool infer_metadata = true;
+};
+
+// Documents in a fixed order: the paths as given, each folder's files sorted by name. Folders are
+// walked recursively; hidden files and folders are left out and links to folders not followed.
+// `Document::key` is the path relative to the folder that was given (the file's name, for a file
+// that was), without ".gz" or ".zst"; for JSON Lines the record's id, else "file#line"; for
+// standard input "stdin". A key that was already read is rejected.
+//
+// Memory: one document, and for JSON Lines one line. Not for use from two threads at a time.
+class CorpusReader {
+ public:
+  explicit CorpusReader(std::span<const std::filesystem::path> paths,
+                        const CorpusOptions& options = {});
+  CorpusReader(CorpusReader&&) noexcept;
+  CorpusReader& operator=(CorpusReader&&) noexcept;
+  ~CorpusReader();
+
+  // nullopt when all is read. Does not throw for bad input.
+  std::optional<Input> next();
+
+  // What was noted since the last call, in order.
+  Diagnostics take_diagnostics();
+
+  // For progress: bytes of all files as they lie on disk (0 for standard input), and read so far.
+  std::uint64_t bytes_total() const;
+  std::uint64_t bytes_read() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace trine::extract
