@@ -166,6 +166,10 @@ class Reader {
     const auto [id, form, lemma, upos, xpos, feats, head, deprel, deps, misc] = columns;
     static_cast<void>(deps);
     if (form.empty()) return reject("an empty form");
+    if (form.size() > kLongestWord) return reject("a word of more than 4,096 bytes");
+    if (sentence_.tokens.size() == kLongestSentence) {
+      return reject("a sentence of more than 2,000 words");
+    }
     const bool space_after = find_item(misc, "SpaceAfter") != std::string_view("No");
     const auto due = static_cast<std::int32_t>(sentence_.tokens.size()) + 1;
     if (id.find('.') != std::string_view::npos) return;  // an empty node

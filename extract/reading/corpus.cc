@@ -5,20 +5,19 @@
 
 #include <algorithm>
 #include <deque>
-#include <initializer_list>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "extract/english/ascii.h"
 #include "extract/english/calendar.h"
+#include "extract/english/word_lists.h"
 #include "extract/layout/dateline.h"
 #include "extract/reading/byte_stream.h"
 #include "extract/reading/conllu.h"
 #include "extract/reading/encoding.h"
+#include "extract/reading/find_files.h"
 #include "extract/reading/html.h"
 #include "schema/error.h"
 #include "schema/ids.h"
@@ -28,30 +27,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A file that was found, with the key of its document (or of documents without an id).
-struct Source {
-  fs::path file;     // "-" for standard input
-  std::string name;  // for messages
-  std::string key;
-  InputFormat format = InputFormat::kText;
-};
-
-std::string lower_extension(const fs::path& file) { return lower_ascii(file.extension().string()); }
-
-bool one_of(std::string_view text, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-bool is_compressed(const fs::path& file) { return one_of(lower_extension(file), {".gz", ".zst"}); }
-
-fs::path without_compression(const fs::path& file) {
-  return is_compressed(file) ? fs::path(file).replace_extension() : file;
-}
-
 // By the name, compression set aside. Anything that is not known to be something else is tried as
 // plain text: texts come with all sorts of names. nullopt: `file` is known not to be prose.
 std::optional<InputFormat> format_of(const fs::path& file) {
-  const auto extension = lower_extension(without_compression(file));
+  const auto extension = format_extension(file);
   if (one_of(extension, {".jsonl", ".ndjson", ".jl", ".json"})) return InputFormat::kJsonLines;
   if (one_of(extension, {".html", ".htm", ".xhtml"})) return InputFormat::kHtml;
   if (one_of(extension, {".conllu", ".conll"})) return InputFormat::kConllu;
@@ -94,7 +73,7 @@ bool is_blank(std::string_view text) {
 class CorpusReader::Impl {
  public:
   Impl(std::span<const fs::path> paths, const CorpusOptions& options) : options_(options) {
-    for (const auto& path : paths) add(path);
+    for (auto& found : find_files(paths, diagnostics_)) add(std::move(found));
   }
 
   std::optional<Input> next() {
@@ -127,104 +106,31 @@ class CorpusReader::Impl {
     diagnostics_.push_back({severity, std::move(source), std::move(reason)});
   }
 
-  // --- finding files
-
-  void add(const fs::path& path) {
-    if (path == "-") {
-      sources_.push_back({path, "standard input", "stdin", options_.format});
-      return;
+  // A file of a format that is not read is named at once.
+  void add(FoundFile found) {
+    if (options_.format == InputFormat::kAuto && found.file != "-" && !format_of(found.file)) {
+      return reject(found.name, fmt::format("format {} is not read; known are text, JSON Lines, "
+                                            "HTML and CoNLL-U (.txt .jsonl .html .conllu, each "
+                                            "also .gz or .zst)",
+                                            format_extension(found.file)));
     }
-    std::error_code error;
-    const auto status = fs::status(path, error);
-    if (status.type() == fs::file_type::not_found) {
-      reject(printable_key(path.native()), "no such file or folder");
-    } else if (error) {
-      reject(printable_key(path.native()), "can't be read: " + error.message());
-    } else if (fs::is_directory(status)) {
-      add_folder(path);
-    } else {
-      add_file(path, path.filename(), true);
-    }
+    bytes_total_ += found.bytes;
+    sources_.push_back(std::move(found));
   }
-
-  void add_folder(const fs::path& folder) {
-    std::vector<fs::path> files;  // relative to `folder`
-    std::vector<fs::path> pending{fs::path()};
-    while (!pending.empty()) {
-      const auto relative = std::move(pending.back());
-      pending.pop_back();
-      const auto here = relative.empty() ? folder : folder / relative;
-      std::error_code error;
-      fs::directory_iterator entries(here, error);
-      if (error) {
-        reject(printable_key(here.native()), "folder can't be read: " + error.message());
-        if (here == folder) return;
-        continue;
-      }
-      for (; entries != fs::directory_iterator(); entries.increment(error)) {
-        const auto name = entries->path().filename();
-        if (name.native().starts_with('.')) continue;
-        std::error_code ignored;
-        if (entries->is_directory(ignored)) {
-          if (!entries->is_symlink(ignored)) pending.push_back(relative / name);
-        } else {
-          files.push_back(relative / name);
-        }
-      }
-      if (error) {
-        reject(printable_key(here.native()), "folder can't be read to its end: " + error.message());
-      }
-    }
-    std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
-      return a.generic_string() < b.generic_string();
-    });
-    for (const auto& file : files) add_file(folder / file, file, false);
-    if (files.empty()) {
-      note(Diagnostic::Severity::kWarning, printable_key(folder.native()), "folder has no files");
-    }
-  }
-
-  void add_file(const fs::path& file, const fs::path& relative, bool given) {
-    const auto name = printable_key(file.native());
-    std::error_code error;
-    const auto status = fs::status(file, error);
-    if (error) return reject(name, "can't be read: " + error.message());
-    // A pipe is fine where the user named it ("<(zcat ...)"), and a trap in a folder.
-    if (!fs::is_regular_file(status) && !(given && !fs::is_block_file(status))) {
-      return reject(name, "is not a regular file");
-    }
-    auto format = options_.format;
-    if (format == InputFormat::kAuto) {
-      const auto by_name = format_of(file);
-      if (!by_name) {
-        return reject(name, fmt::format("format {} is not read; known are text, JSON Lines, HTML "
-                                        "and CoNLL-U (.txt .jsonl .html .conllu, each also .gz "
-                                        "or .zst)",
-                                        lower_extension(without_compression(file))));
-      }
-      format = *by_name;
-    }
-    if (fs::is_regular_file(status)) {
-      const auto canonical = fs::canonical(file, error);
-      if (!error && !seen_files_.insert(content_hash(canonical.native())).second) {
-        return note(Diagnostic::Severity::kNote, name, "given twice; read once");
-      }
-      const auto size = fs::file_size(file, error);
-      if (!error) bytes_total_ += size;
-    }
-    sources_.push_back(
-        {file, name, printable_key(without_compression(relative).generic_string()), format});
+  InputFormat format_of_source() {
+    if (options_.format != InputFormat::kAuto) return options_.format;
+    return source().file == "-" ? guess_format(reader_->peek(4096))
+                                : format_of(source().file).value_or(InputFormat::kText);
   }
 
   // --- reading them
 
-  const Source& source() const { return sources_[at_]; }
+  const FoundFile& source() const { return sources_[at_]; }
 
   void open() {
     try {
       reader_.emplace(ByteStream::open(source().file), line_limit());
-      format_ = source().format;
-      if (format_ == InputFormat::kAuto) format_ = guess_format(reader_->peek(4096));
+      format_ = format_of_source();
       records_ = 0;
       unnamed_ = 0;
       newdoc_line_.clear();
@@ -274,6 +180,9 @@ class CorpusReader::Impl {
     if (html) {
       input.document = read_html(*text);
       if (is_blank(input.document.text)) return reject(source().name, "page has no text");
+      if (input.document.text.size() > options_.max_document_bytes) {
+        return reject(source().name, too_long("text"));
+      }
     } else {
       input.document.text = std::move(*text);
     }
@@ -311,7 +220,7 @@ class CorpusReader::Impl {
     if (const auto reason = why_not_utf8(line_)) return reject(place, *reason);
     Input input;
     if (auto reason = parse_record(input.document)) {
-      if (records_ == 1 && lower_extension(without_compression(source().file)) == ".json") {
+      if (records_ == 1 && format_extension(source().file) == ".json") {
         reject(source().name,
                "is JSON, but not JSON Lines (one object a line); convert a list with: jq -c '.[]'");
         return close();
@@ -450,7 +359,7 @@ class CorpusReader::Impl {
   std::size_t last_source() const { return reader_ ? at_ : at_ - 1; }
 
   CorpusOptions options_;
-  std::vector<Source> sources_;
+  std::vector<FoundFile> sources_;
   std::size_t at_ = 0;
   std::optional<LineReader> reader_;  // of sources_[at_], while it is being read
   InputFormat format_ = InputFormat::kText;
@@ -461,7 +370,6 @@ class CorpusReader::Impl {
   simdjson::dom::parser parser_;
   std::deque<Input> ready_;
   std::unordered_map<std::uint64_t, std::size_t> seen_keys_;  // hash of a key to its source
-  std::unordered_set<std::uint64_t> seen_files_;              // hashes of canonical paths
   Diagnostics diagnostics_;
   std::uint64_t bytes_total_ = 0;
   std::uint64_t bytes_before_ = 0;

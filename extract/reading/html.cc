@@ -14,7 +14,7 @@
 
 #include "extract/english/ascii.h"
 #include "extract/english/calendar.h"
-#include "schema/error.h"
+#include "extract/reading/html_scan.h"
 
 namespace trine::extract {
 namespace {
@@ -291,46 +291,15 @@ const GumboNode& find_main(const GumboNode& root) {
   return body == nullptr ? root : *body;
 }
 
-// The parser takes time quadratic in the depth of open elements: a page of nothing but "<div>"
-// would stop it for minutes.
-constexpr int kDeepest = 5000;
-
-// How deep elements nest, roughly: those that close by themselves ("<p>", "<br>") are not counted.
-int nesting_depth(std::string_view html) {
-  int depth = 0;
-  int deepest = 0;
-  for (auto at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
-    const bool closing = at + 1 < html.size() && html[at + 1] == '/';
-    const auto begin = at + (closing ? 2 : 1);
-    const auto end = html.find_first_of(" \t\r\n/><", begin);
-    if (end == std::string_view::npos || end == begin) continue;
-    const auto name = lower_ascii(html.substr(begin, std::min<std::size_t>(end - begin, 12)));
-    if (html[begin] == '!' || html[begin] == '?') continue;
-    if (one_of(
-            gumbo_tag_enum(name.c_str()),
-            {GUMBO_TAG_P,    GUMBO_TAG_LI,    GUMBO_TAG_BR,  GUMBO_TAG_IMG,    GUMBO_TAG_META,
-             GUMBO_TAG_LINK, GUMBO_TAG_INPUT, GUMBO_TAG_HR,  GUMBO_TAG_TD,     GUMBO_TAG_TR,
-             GUMBO_TAG_TH,   GUMBO_TAG_DT,    GUMBO_TAG_DD,  GUMBO_TAG_OPTION, GUMBO_TAG_SOURCE,
-             GUMBO_TAG_WBR,  GUMBO_TAG_AREA,  GUMBO_TAG_COL, GUMBO_TAG_BASE,   GUMBO_TAG_EMBED})) {
-      continue;
-    }
-    depth = closing ? std::max(depth - 1, 0) : depth + 1;
-    deepest = std::max(deepest, depth);
-  }
-  return deepest;
-}
-
 }  // namespace
 
 Document read_html(const std::string& html) {
-  if (nesting_depth(html) > kDeepest) {
-    throw Error(ErrorKind::kInput, "page nests its elements too deep to be read");
-  }
+  const auto bounded = bounded_html(html);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   const auto destroy = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
   const std::unique_ptr<GumboOutput, decltype(destroy)> output(
-      gumbo_parse_with_options(&options, html.data(), html.size()), destroy);
+      gumbo_parse_with_options(&options, bounded.data(), bounded.size()), destroy);
   const auto& root = *output->root;
 
   Document document;

@@ -1,17 +1,17 @@
 #include "extract/tokens/tokens.h"
 
+#include <fmt/format.h>
+
 #include <span>
 
 #include "extract/layout/paragraphs.h"
+#include "extract/sentence/input.h"
 #include "extract/tokens/sentence_ends.h"
 #include "extract/tokens/word_rules.h"
+#include "schema/error.h"
 
 namespace trine::extract {
 namespace {
-
-// A "sentence" without an end is cut here: nobody writes one, and the parser's cost must stay
-// bounded.
-constexpr std::size_t kLongestSentence = 2000;
 
 // A longer paragraph is worked on in parts, so that working memory stays bounded.
 constexpr std::uint32_t kLongestParagraph = 1U << 20;  // bytes
@@ -88,7 +88,7 @@ std::vector<Sentence> read_tokenized(const Document& document) {
   std::vector<Sentence> out;
   const std::string_view text = document.text;
   std::size_t at = 0;
-  while (at < text.size()) {
+  for (std::size_t line = 1; at < text.size(); ++line) {
     auto end = text.find('\n', at);
     if (end == std::string_view::npos) end = text.size();
     Sentence sentence;
@@ -104,6 +104,11 @@ std::vector<Sentence> read_tokenized(const Document& document) {
       while (i < end && !is_space(i)) ++i;
       token.span.end = static_cast<std::uint32_t>(i);
       token.form = token.span.in(text);
+      if (token.form.size() > kLongestWord || sentence.tokens.size() == kLongestSentence) {
+        throw Error(ErrorKind::kInput, fmt::format("line {} has more than {} words, or a word of "
+                                                   "more than {} bytes",
+                                                   line, kLongestSentence, kLongestWord));
+      }
       sentence.tokens.push_back(std::move(token));
     }
     if (!sentence.tokens.empty()) {

@@ -14,7 +14,8 @@ namespace trine::extract {
 std::vector<Sentence> split_sentences(const Document& document);
 
 // For `--tokenized` input: each line of the text is one sentence; each item between spaces is one
-// syntactic word, never split or joined, its characters kept.
+// syntactic word, never split or joined, its characters kept. Throws Error{kInput} beyond the
+// limits of input.h.
 std::vector<Sentence> read_tokenized(const Document& document);
 
 }  // namespace trine::extract

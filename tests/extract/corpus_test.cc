@@ -258,13 +258,6 @@ Friday, <a href="/p">police</a> said.</p><p><a href="/other">Ten best beaches</a
     CHECK(read_html("<time datetime='2024-05-04'>Saturday</time><p>Text.</p>").date ==
           "2024-05-04");
   }
-  THEN("deep nesting is read, absurd nesting is rejected at once") {
-    std::string deep;
-    for (int i = 0; i < 1000; ++i) deep += "<div>";
-    CHECK(read_html(deep + "in the depth").text == "in the depth\n");
-    for (int i = 0; i < 100000; ++i) deep += "<div>";
-    CHECK_THROWS_WITH(read_html(deep), "page nests its elements too deep to be read");
-  }
   THEN("a page in another declared character set is converted") {
     const TestFolder folder;
     const auto file = folder.write(
