@@ -13,6 +13,7 @@
 #include "extract/english/ascii.h"
 #include "extract/english/calendar.h"
 #include "extract/layout/dateline.h"
+#include "extract/layout/paragraphs.h"
 #include "schema/ids.h"
 
 namespace trine::extract {
@@ -37,48 +38,6 @@ Span trimmed(std::string_view text, std::size_t begin, std::size_t end) {
   while (begin < end && (is_space(text[begin]) || text[begin] == '\n')) ++begin;
   while (end > begin && (is_space(text[end - 1]) || text[end - 1] == '\n')) --end;
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
-
-// Text width-limited by line breaks: a good part of its lines go on, in lower case, on the next.
-bool is_hard_wrapped(std::string_view text) {
-  std::size_t pairs = 0;
-  std::size_t running_on = 0;
-  std::size_t begin = 0;
-  bool open = false;  // the line before is not empty and does not end a sentence
-  bool before = false;
-  while (begin < text.size()) {
-    auto end = text.find('\n', begin);
-    if (end == std::string_view::npos) end = text.size();
-    const auto line = trimmed(text, begin, end);
-    if (!line.empty() && before) {
-      ++pairs;
-      if (open && is_lower_ascii(text[line.begin])) ++running_on;
-    }
-    before = !line.empty();
-    open = before && line.size() >= 30 && line.size() <= 120 &&
-           std::string_view(".!?:").find(text[line.end - 1]) == std::string_view::npos;
-    begin = end + 1;
-  }
-  return running_on >= 2 && running_on * 3 >= pairs;
-}
-
-std::vector<Span> split_blocks(std::string_view text) {
-  const bool wrapped = is_hard_wrapped(text);
-  std::vector<Span> blocks;
-  std::size_t begin = 0;
-  std::size_t block_begin = 0;
-  while (begin <= text.size()) {
-    auto end = text.find('\n', begin);
-    if (end == std::string_view::npos) end = text.size();
-    const bool empty = trimmed(text, begin, end).empty();
-    if (!wrapped || empty || end == text.size()) {
-      const auto block = trimmed(text, block_begin, end);
-      if (!block.empty()) blocks.push_back(block);
-      block_begin = end + 1;
-    }
-    begin = end + 1;
-  }
-  return blocks;
 }
 
 // What is looked at again and again of one block.
@@ -375,7 +334,7 @@ bool is_date_line(std::string_view line) {
 }
 
 std::vector<Block> find_blocks(std::string_view text) {
-  const auto spans = split_blocks(text);
+  const auto spans = find_paragraphs(text);
   std::vector<Shape> shapes;
   shapes.reserve(spans.size());
   for (const auto& span : spans) shapes.push_back(shape_of(span.in(text)));

@@ -11,6 +11,13 @@ bool is_of_phrase(const Tree& tree, TokenIndex at) {
   return preposition != kNoToken && tree[preposition].lemma == "of";
 }
 
+// "mother-in-law", "editor-in-chief": one word, though its tokens are a noun and its modifier.
+bool is_compound(const Tree& tree, TokenIndex head, TokenIndex modifier) {
+  const TokenIndex hyphen = head + 1;
+  return modifier > hyphen && !tree[head].space_after && tree[hyphen].form == "-" &&
+         !tree[hyphen].space_after;
+}
+
 }  // namespace
 
 void trim_punctuation(const Tree& tree, std::vector<TokenIndex>& tokens) {
@@ -60,7 +67,8 @@ std::vector<TokenIndex> noun_phrase(const Tree& tree, TokenIndex head,
       case Deprel::kAcl:
         return direct && !(options.modifiers && options.participles) && at > head;
       case Deprel::kNmod:
-        return direct && !options.modifiers && at > head && !(options.of && is_of_phrase(tree, at));
+        return direct && !options.modifiers && at > head && !is_compound(tree, head, at) &&
+               !(options.of && is_of_phrase(tree, at));
       case Deprel::kNmodUnmarked:
         return direct && !options.times && at > head && is_time_word(tree, at);
       case Deprel::kDep:

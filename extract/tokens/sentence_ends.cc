@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/english/ascii.h"
+#include "extract/tokens/end_rules.h"
 
 namespace trine::extract {
 namespace {
@@ -73,7 +74,8 @@ std::uint32_t bucket(std::size_t n) {
 
 }  // namespace
 
-SentenceEnds::SentenceEnds(std::string_view text, std::span<const RawToken> words) : raw_(words) {
+SentenceEnds::SentenceEnds(std::string_view text, std::span<const RawToken> words)
+    : text_(text), raw_(words) {
   words_.reserve(words.size() + 1);
   std::uint32_t quotes = 0;
   std::int32_t depth = 0;
@@ -160,6 +162,7 @@ void SentenceEnds::features(std::size_t i, std::size_t begin,
 
 bool SentenceEnds::ends(std::size_t i, std::size_t begin) const {
   if (!is_candidate(i)) return false;
+  if (const auto ruled = ruled_end(text_, raw_, i, begin)) return *ruled;
   features(i, begin, scratch_);
   std::int32_t sum = 0;
   for (const auto f : scratch_) sum += kWeights[f];

@@ -24,7 +24,7 @@ class SentenceEnds {
   bool is_candidate(std::size_t i) const;
   // Buckets of the features of the gap after word `i`, given that the sentence began at `begin`.
   void features(std::size_t i, std::size_t begin, std::vector<std::uint32_t>& out) const;
-  // Does the trained model end a sentence there?
+  // Does a sentence end there, by rule or by the trained model?
   bool ends(std::size_t i, std::size_t begin) const;
 
  private:
@@ -36,6 +36,7 @@ class SentenceEnds {
     bool candidate;
     bool marked;  // ends in a punctuation mark
   };
+  std::string_view text_;
   std::span<const RawToken> raw_;
   std::vector<Word> words_;
   mutable std::vector<std::uint32_t> scratch_;

@@ -246,6 +246,8 @@ class ChunkCutter : private Chunk {
       }
       if (glued) return false;
       if (is_in(kDoubtful, w) && (j - i > 1 || !is_upper(at(i)))) {
+        // "Sec. Ruiz", the secretary; "3 sec." is a time.
+        if (w == "sec" && is_upper(at(i)) && j + 1 == size() && is_upper(next())) return true;
         if (w == "no" || w == "p" || w == "sec" || w == "art") {
           return j + 1 == size() && character_kind(next()) == CharacterKind::kDigit && next() != 0;
         }

@@ -42,6 +42,25 @@ TEST_CASE("in capitals an abbreviation may be a name", "[tokens]") {
   CHECK(dump("the last day, ie. Sunday, is free.") == "the last day , ie. Sunday , is free .");
 }
 
+TEST_CASE("sentences end where rules know it", "[tokens]") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"\"Will they pay?\" Minister Ana Ruiz asked on Monday. Nobody knew.",
+       "\" Will they pay ? \" Minister Ana Ruiz asked on Monday . / Nobody knew ."},
+      {"\u201CWe won!\u201D the crowd shouted.", "\u201C We won ! \u201D the crowd shouted ."},
+      {"\"Are we safe?\" The minister said nothing.",
+       "\" Are we safe ? \" / The minister said nothing ."},
+      {"She asked, \"Who did it?\" Nobody answered.",
+       "She asked , \" Who did it ? \" / Nobody answered ."},
+      {"F.B.I. Agent Ana Ruiz left Bo Lund. C.I.A. Director Leo Marsh quit.",
+       "F.B.I. Agent Ana Ruiz left Bo Lund . / C.I.A. Director Leo Marsh quit ."},
+      {"At 6 p.m. Mr. Lund left. He left at 6 P.M. Mr. Lund was late.",
+       "At 6 p.m. Mr. Lund left . / He left at 6 P.M. / Mr. Lund was late ."},
+      {"Sec. Ana Ruiz saw Dr. Lund. It took 3 sec. The car stopped.",
+       "Sec. Ana Ruiz saw Dr. Lund . / It took 3 sec . / The car stopped ."},
+  }));
+  CHECK(dump(text) == expected);
+}
+
 TEST_CASE("words are cut as UD English cuts them", "[tokens]") {
   const auto [text, expected] = GENERATE(table<std::string, std::string>({
       {"She didn't say it's Bo's.", "She did+n't say it+'s Bo+'s ."},
