@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <sstream>
 #include <unordered_map>
 #include <utility>
@@ -37,8 +38,10 @@ class Ontology::Impl {
   std::vector<RelationClass> classes;
   Lookup<RelationEntry> phrases;
   Lookup<RelationEntry> nouns;
+  Lookup<std::map<std::optional<EntityType>, std::string>> by_object;  // phrase -> type -> class
   Lookup<std::string> backoff;
   std::uint64_t hash = 0;
+  bool user = false;  // what is read now was written by the user
 
   // `source` names the text in messages; a bad entry throws Error{kind}.
   void read(std::string_view text, const std::string& source, ErrorKind kind) {
@@ -109,6 +112,7 @@ class Ontology::Impl {
     };
     const auto add_phrase = [&](const std::string& phrase) {
       phrases.insert_or_assign(phrase, RelationEntry{phrase, name, false, {}});
+      if (user) by_object.erase(phrase);  // what a user says of a phrase goes for every object
     };
     phrases_of("verbs", add_phrase);
     phrases_of("phrases", add_phrase);
@@ -123,9 +127,19 @@ class Ontology::Impl {
     phrases_of("mutual", [&](const std::string& phrase) {
       phrases.insert_or_assign(phrase, RelationEntry{phrase, name, true, {}});
     });
-    static constexpr std::string_view kFields[] = {"definition", "inverse", "mutual",     "nouns",
-                                                   "object",     "phrases", "schema_org", "subject",
-                                                   "symmetric",  "verbs",   "wikidata"};
+    phrases_of("by_object", [&](const std::string& rule) {
+      const std::size_t colon = rule.find(": ");
+      if (colon == std::string::npos) {
+        throw Error(kind, source + ": want \"PHRASE: TYPES\", not '" + rule + "'");
+      }
+      std::istringstream types(rule.substr(colon + 2));
+      for (std::string type; types >> type;) {
+        by_object[rule.substr(0, colon)].insert_or_assign(object_type(type, source, kind), name);
+      }
+    });
+    static constexpr std::string_view kFields[] = {
+        "by_object", "definition", "inverse", "mutual",    "nouns", "object",
+        "phrases",   "schema_org", "subject", "symmetric", "verbs", "wikidata"};
     for (auto&& [key, value] : fields) {
       if (std::ranges::find(kFields, key.str()) == std::end(kFields)) {
         throw Error(kind, at(source, value.source()) + ": unknown field '" +
@@ -151,6 +165,14 @@ class Ontology::Impl {
       list.push_back(*value);
     }
     return list;
+  }
+
+  static std::optional<EntityType> object_type(const std::string& name, const std::string& source,
+                                               ErrorKind kind) {
+    if (name == "nothing") return std::nullopt;
+    const auto type = parse_entity_type(name);
+    if (!type) throw Error(kind, source + ": unknown entity type '" + name + "'");
+    return type;
   }
 
   static void read_types(const toml::table& fields, const char* field,
@@ -182,6 +204,7 @@ Ontology Ontology::with_user_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Error(ErrorKind::kInput, "can't read the ontology " + file.string());
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  ontology.impl_->user = true;
   ontology.impl_->read(text, file.string(), ErrorKind::kInput);
   ontology.impl_->hash = content_hash(text, ontology.impl_->hash);
   return ontology;
@@ -202,6 +225,14 @@ const RelationClass* Ontology::find_class(std::string_view name) const {
 const RelationEntry* Ontology::find_phrase(std::string_view phrase) const {
   const auto found = impl_->phrases.find(phrase);
   return found == impl_->phrases.end() ? nullptr : &found->second;
+}
+
+std::string_view Ontology::class_by_object(std::string_view phrase,
+                                           std::optional<EntityType> object_type) const {
+  const auto entry = impl_->by_object.find(phrase);
+  if (entry == impl_->by_object.end()) return {};
+  const auto found = entry->second.find(object_type);
+  return found == entry->second.end() ? std::string_view{} : std::string_view{found->second};
 }
 
 const RelationEntry* Ontology::find_noun(std::string_view noun) const {

@@ -47,6 +47,10 @@ class Ontology {
   const RelationClass* find_class(std::string_view name) const;
   // The entry of exactly this lemma phrase, or nullptr.
   const RelationEntry* find_phrase(std::string_view phrase) const;
+  // The class of a lemma phrase whose object is of this type (nullopt: it has none), where that
+  // decides ("meet a need" is no meeting); else "". Goes before find_phrase.
+  std::string_view class_by_object(std::string_view phrase,
+                                   std::optional<EntityType> object_type) const;
   // The entry of an event noun ("summit", "invitation"), or nullptr.
   const RelationEntry* find_noun(std::string_view noun) const;
   // The class that WordNet's verb hierarchy suggests for a verb that has no entry, or "".

@@ -267,6 +267,11 @@ std::string_view SentenceStatements::name_of(const Argument& argument) const {
                               : std::string_view(argument.text);
 }
 
+std::optional<EntityType> SentenceStatements::type_of(const Argument& argument) const {
+  if (argument.empty()) return std::nullopt;
+  return base_type(argument.is_entity() ? input_.entities[argument.entity].type : argument.type);
+}
+
 void SentenceStatements::add(Statement statement, Argument subject, const Relation& relation,
                              Argument object, std::string_view shape) {
   if (subject.empty() && object.empty()) return;
@@ -278,6 +283,12 @@ void SentenceStatements::add(Statement statement, Argument subject, const Relati
   statement.relation = relation.phrase;
   statement.relation_class = relation.relation_class;
   statement.symmetric = relation.symmetric;
+  const std::string_view by_object =
+      input_.ontology.class_by_object(statement.relation, type_of(statement.object));
+  if (!by_object.empty() && by_object != relation.relation_class) {
+    statement.relation_class = by_object;
+    statement.symmetric = false;
+  }
   if (!shape.empty()) statement.rule.append(".").append(shape);
   // The argument said once is no qualifier too.
   std::erase_if(statement.qualifiers, [&](const Qualifier& qualifier) {

@@ -2,6 +2,7 @@
 // defined by what they read: sentence_statements.cc (what all share), verb_statements.cc,
 // noun_statements.cc (copulas, appositions, titles), event_statements.cc.
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,6 +72,8 @@ class SentenceStatements {
   // Not a pronoun that was resolved to something that says nothing.
   bool can_speak(TokenIndex head) const;
   std::string_view name_of(const Argument& argument) const;
+  // Without subtypes; nullopt of an argument that is not there.
+  std::optional<EntityType> type_of(const Argument& argument) const;
   void add(Statement statement, Argument subject, const Relation& relation, Argument object,
            std::string_view shape);
   void add_pairs(const Statement& base, const Parties& who, Relation relation,

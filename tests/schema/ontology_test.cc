@@ -53,6 +53,13 @@ SCENARIO("the built-in ontology is complete", "[ontology]") {
     CHECK(ontology.find_noun("summit")->relation == "hold summit");
     CHECK(ontology.find_phrase("no such phrase") == nullptr);
   }
+  THEN("the type of the object decides where it must") {
+    CHECK(ontology.class_by_object("meet", EntityType::kAbstract) == "OTHER");
+    CHECK(ontology.class_by_object("meet", EntityType::kPerson) == "CONSULT");
+    CHECK(ontology.class_by_object("demonstrate", std::nullopt) == "PROTEST");
+    CHECK(ontology.class_by_object("meet", std::nullopt).empty());
+    CHECK(ontology.class_by_object("no such phrase", EntityType::kPerson).empty());
+  }
   THEN("WordNet's hierarchy answers for other verbs") {
     CHECK(ontology.find_phrase("stroll") == nullptr);
     CHECK(ontology.backoff_class("stroll") == "TRAVEL");
@@ -74,6 +81,7 @@ SCENARIO("a user's ontology file is added and wins", "[ontology]") {
   CHECK(ontology.find_phrase("powwow")->relation_class == "CONSULT");
   CHECK(ontology.find_noun("powwow")->relation == "hold powwow");
   CHECK(ontology.find_phrase("meet")->relation_class == "FISHES");
+  CHECK(ontology.class_by_object("meet", EntityType::kAbstract).empty());
   CHECK(ontology.find_phrase("meet with")->relation_class == "CONSULT");
   CHECK(ontology.find_class("FISHES")->subject_types == std::vector{EntityType::kPerson});
   CHECK(ontology.hash() != Ontology::builtin().hash());
@@ -89,6 +97,8 @@ SCENARIO("a wrong ontology file is told of by file and line", "[ontology]") {
       {"[classes.A]\nverbs = \"meet\"\n", ":2: 'verbs' is not a list"},
       {"[classes.A]\nverbs = [1]\n", ":2: 'verbs' holds a non-string"},
       {"[classes.A]\nsubject = [\"Ghost\"]\n", ":2: unknown entity type 'Ghost'"},
+      {"[classes.A]\nby_object = [\"meet\"]\n", "want \"PHRASE: TYPES\", not 'meet'"},
+      {"[classes.A]\nby_object = [\"meet: Ghost\"]\n", "unknown entity type 'Ghost'"},
       {"[classes.A]\nlemmas = [\"meet\"]\n", ":2: unknown field 'lemmas'"},
       {"[relations.A]\nverbs = [\"meet\"]\n", ":1: unknown table 'relations'"},
       {"", "no [classes.NAME]"},
