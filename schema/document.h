@@ -14,7 +14,8 @@ namespace trine {
 
 // `key` names a document in a store: adding another text under the same key replaces it.
 struct Document {
-  std::string key;    // file name relative to the folder that was given, or the record's id
+  std::string
+      key;  // in a store "source::name" (document_key.h); the name is a file's or a record's
   std::string text;   // valid UTF-8; every offset counts bytes of it
   std::string title;  // may be empty
   std::string date;   // ISO 8601 calendar date "2023-03-09", or empty when unknown

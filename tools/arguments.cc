@@ -43,6 +43,9 @@ void add_location(CLI::App& sub, Common& common) {
 void add_quiet(CLI::App& sub, Common& common) {
   sub.add_flag("-q,--quiet", common.quiet, "No messages but errors");
 }
+void add_dry_run(CLI::App& sub, bool& dry_run) {
+  sub.add_flag("--dry-run", dry_run, "Say what would be done, and change nothing");
+}
 void add_output(CLI::App& sub, Common& common) {
   sub.add_option("-o,--output", common.output, "Write to FILE (whole or not at all)")
       ->type_name("FILE");
@@ -122,12 +125,18 @@ void add_reading_verbs(CLI::App& app, Action& action) {
       app, action, "build", "Read documents into a store; unchanged ones are skipped",
       "  trine build articles/ -l news.db\n"
       "  trine build feed.jsonl.zst report.html -l news.db -j 4 --rejects bad.jsonl\n"
+      "  trine build articles/ -l news.db --sync --dry-run    what would be taken out?\n"
       "  zcat parsed.conllu.gz | trine build --input conllu - -l news.db\n"
       "Exit code 3: some inputs were rejected, the others are in.\n",
       build, sub);
   sub->add_option("paths", b->paths, "Files, folders, or - for standard input")
       ->type_name("PATH")
       ->required();
+  sub->add_option("--source", b->source,
+                  "What the documents' keys call their source (default: the folder as given)")
+      ->type_name("NAME");
+  sub->add_flag("--sync", b->sync, "Take out documents whose files have gone from the folders");
+  add_dry_run(*sub, b->dry_run);
   add_location(*sub, *b);
   add_reading(*sub, *b);
   add_quiet(*sub, *b);
@@ -158,7 +167,10 @@ void add_reading_verbs(CLI::App& app, Action& action) {
                                  "  trine rm 2023/03/summit.txt -l news.db\n"
                                  "  trine export --format documents -l news.db   # their keys\n",
                                  rm, sub);
-  sub->add_option("documents", r->documents, "Keys of documents")->type_name("DOC")->required();
+  sub->add_option("documents", r->documents, "Keys of documents, or names that only one has")
+      ->type_name("DOC")
+      ->required();
+  add_dry_run(*sub, r->dry_run);
   add_location(*sub, *r);
   add_quiet(*sub, *r);
 

@@ -41,7 +41,11 @@ struct FilterOptions {
   bool directed = false;
 };
 
-struct BuildOptions : Common, ReadingOptions {};
+struct BuildOptions : Common, ReadingOptions {
+  std::string source;    // name of the source; empty: the folder as given
+  bool sync = false;     // take out what has gone from the folders
+  bool dry_run = false;  // say what would be done
+};
 
 struct ExtractOptions : Common, ReadingOptions {
   std::string format = "jsonl";  // jsonl mentions conllu oie tsv text
@@ -85,6 +89,7 @@ struct ExportOptions : Common, FilterOptions {
 };
 
 struct RmOptions : Common {
+  bool dry_run = false;
   std::vector<std::string> documents;
 };
 

@@ -19,6 +19,7 @@
 #include "extract/reading/encoding.h"
 #include "extract/reading/find_files.h"
 #include "extract/reading/html.h"
+#include "schema/document_key.h"
 #include "schema/error.h"
 #include "schema/ids.h"
 
@@ -64,6 +65,11 @@ InputFormat guess_format(std::string_view head) {
 constexpr std::size_t kHtmlMarkup = 4;
 constexpr std::size_t kConlluMarkup = 16;
 
+struct Source : FoundFile {
+  std::string feed;  // as in SourceNames
+  bool whole = true;
+};
+
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
 }
@@ -73,7 +79,9 @@ bool is_blank(std::string_view text) {
 class CorpusReader::Impl {
  public:
   Impl(std::span<const fs::path> paths, const CorpusOptions& options) : options_(options) {
-    for (auto& found : find_files(paths, diagnostics_)) add(std::move(found));
+    auto found = find_files(paths, diagnostics_);
+    found_all_ = found.complete;
+    for (auto& file : found.files) add(std::move(file));
   }
 
   std::optional<Input> next() {
@@ -95,12 +103,22 @@ class CorpusReader::Impl {
   }
 
   Diagnostics take_diagnostics() { return std::exchange(diagnostics_, {}); }
+  bool found_all() const { return found_all_; }
+  std::vector<FileOutcome> outcomes() const {
+    std::vector<FileOutcome> all;
+    for (std::size_t i = 0; i < at_; ++i) {
+      all.push_back({sources_[i].key, sources_[i].feed, sources_[i].whole});
+    }
+    return all;
+  }
   std::uint64_t bytes_total() const { return bytes_total_; }
   std::uint64_t bytes_read() const { return bytes_before_ + (reader_ ? reader_->consumed() : 0); }
 
  private:
-  void reject(std::string source, std::string reason) {
-    diagnostics_.push_back({Diagnostic::Severity::kRejected, std::move(source), std::move(reason)});
+  // Of the file that is open, or was to be.
+  void reject(std::string place, std::string reason) {
+    source().whole = false;
+    note(Diagnostic::Severity::kRejected, std::move(place), std::move(reason));
   }
   void note(Diagnostic::Severity severity, std::string source, std::string reason) {
     diagnostics_.push_back({severity, std::move(source), std::move(reason)});
@@ -109,13 +127,26 @@ class CorpusReader::Impl {
   // A file of a format that is not read is named at once.
   void add(FoundFile found) {
     if (options_.format == InputFormat::kAuto && found.file != "-" && !format_of(found.file)) {
-      return reject(found.name, fmt::format("format {} is not read; known are text, JSON Lines, "
-                                            "HTML and CoNLL-U (.txt .jsonl .html .conllu, each "
-                                            "also .gz or .zst)",
-                                            format_extension(found.file)));
+      return note(Diagnostic::Severity::kRejected, found.name,
+                  fmt::format("format {} is not read; known are text, JSON Lines, "
+                              "HTML and CoNLL-U (.txt .jsonl .html .conllu, each "
+                              "also .gz or .zst)",
+                              format_extension(found.file)));
     }
     bytes_total_ += found.bytes;
-    sources_.push_back(std::move(found));
+    Source file{std::move(found), {}};
+    if (options_.sources) {
+      auto names = options_.sources(file.file);
+      file.key = make_key(names.source, names.name);
+      file.feed = std::move(names.feed);
+    }
+    sources_.push_back(std::move(file));
+  }
+  // The key of a document that the open file holds; of one without an id by its place.
+  std::string key_within(std::string id, const std::string& place) const {
+    const auto& file = source();
+    if (file.feed.empty()) return id.empty() ? file.key + place : std::move(id);
+    return make_key(file.feed, id.empty() ? place : std::move(id));
   }
   InputFormat format_of_source() {
     if (options_.format != InputFormat::kAuto) return options_.format;
@@ -125,7 +156,8 @@ class CorpusReader::Impl {
 
   // --- reading them
 
-  const FoundFile& source() const { return sources_[at_]; }
+  const Source& source() const { return sources_[at_]; }
+  Source& source() { return sources_[at_]; }
 
   void open() {
     try {
@@ -227,9 +259,8 @@ class CorpusReader::Impl {
       }
       return reject(place, *reason);
     }
-    if (input.document.key.empty()) {
-      input.document.key = fmt::format("{}#{}", source().key, reader_->line_number());
-    }
+    input.document.key =
+        key_within(std::move(input.document.key), fmt::format("#{}", reader_->line_number()));
     ready_.push_back(std::move(input));
   }
 
@@ -324,7 +355,9 @@ class CorpusReader::Impl {
       auto& key = input.document.key;
       if (key == source().name) {  // it has no id
         ++unnamed_;
-        key = unnamed_ == 1 ? source().key : fmt::format("{}#{}", source().key, unnamed_);
+        key = key_within({}, unnamed_ == 1 ? "" : fmt::format("#{}", unnamed_));
+      } else {
+        key = key_within(std::move(key), {});
       }
       ready_.push_back(std::move(input));
     }
@@ -332,6 +365,7 @@ class CorpusReader::Impl {
       const auto colon = diagnostic.source.rfind(':');
       const auto line = std::stoull(diagnostic.source.substr(colon + 1));
       diagnostic.source = fmt::format("{}:{}", source().name, line + lines_before);
+      if (diagnostic.severity == Diagnostic::Severity::kRejected) source().whole = false;
       diagnostics_.push_back(std::move(diagnostic));
     }
   }
@@ -340,16 +374,18 @@ class CorpusReader::Impl {
 
   bool admit(Input& input) {
     auto& document = input.document;
-    if (is_blank(document.text)) {
-      reject(sources_[last_source()].name, "has no text");
+    auto& from = sources_[last_source()];
+    const auto reject_it = [&](std::string place, std::string reason) {
+      from.whole = false;
+      note(Diagnostic::Severity::kRejected, std::move(place), std::move(reason));
       return false;
-    }
+    };
+    if (is_blank(document.text)) return reject_it(from.name, "has no text");
     const auto [first, added] = seen_keys_.emplace(content_hash(document.key), last_source());
     if (!added) {
-      reject(fmt::format("{}#{}", sources_[last_source()].name, document.key),
-             fmt::format("its id \"{}\" was already used by a document of {}", document.key,
-                         sources_[first->second].name));
-      return false;
+      return reject_it(fmt::format("{}#{}", from.name, document.key),
+                       fmt::format("its id \"{}\" was already used by a document of {}",
+                                   document.key, sources_[first->second].name));
     }
     if (options_.infer_metadata && input.sentences.empty()) complete_metadata(document);
     return true;
@@ -359,7 +395,8 @@ class CorpusReader::Impl {
   std::size_t last_source() const { return reader_ ? at_ : at_ - 1; }
 
   CorpusOptions options_;
-  std::vector<FoundFile> sources_;
+  std::vector<Source> sources_;
+  bool found_all_ = true;
   std::size_t at_ = 0;
   std::optional<LineReader> reader_;  // of sources_[at_], while it is being read
   InputFormat format_ = InputFormat::kText;
@@ -383,6 +420,8 @@ CorpusReader::~CorpusReader() = default;
 
 std::optional<Input> CorpusReader::next() { return impl_->next(); }
 Diagnostics CorpusReader::take_diagnostics() { return impl_->take_diagnostics(); }
+bool CorpusReader::found_all() const { return impl_->found_all(); }
+std::vector<FileOutcome> CorpusReader::outcomes() const { return impl_->outcomes(); }
 std::uint64_t CorpusReader::bytes_total() const { return impl_->bytes_total(); }
 std::uint64_t CorpusReader::bytes_read() const { return impl_->bytes_read(); }
 

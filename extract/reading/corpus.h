@@ -5,9 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "extract/reading/diagnostics.h"
 #include "extract/sentence/input.h"
@@ -22,11 +25,27 @@ enum class InputFormat {
   kConllu,     // already analysed; documents begin at "# newdoc"
 };
 
+// What the keys of a file's documents are made of (schema/document_key.h).
+struct SourceNames {
+  std::string source;  // of the document that the file is
+  std::string name;
+  std::string feed;  // the source of the documents that the file holds, if it holds many
+};
+
+// What became of a file.
+struct FileOutcome {
+  std::string key;    // of the document that it is, or would be
+  std::string feed;   // as in SourceNames
+  bool whole = true;  // nothing of it was rejected
+};
+
 struct CorpusOptions {
   InputFormat format = InputFormat::kAuto;
   // A longer text is rejected: a document is held whole, with all its tokens and trees, and 16 MiB
   // are four Bibles. In bytes of UTF-8.
   std::size_t max_document_bytes = std::size_t{16} << 20;
+  // Gives each file ("-": standard input) its names; without it keys are bare names.
+  std::function<SourceNames(const std::filesystem::path&)> sources;
   // Titles, dates and datelines of documents without metadata are looked up in their text. Off for
   // text that is not prose as printed (one tokenised sentence a line).
   bool infer_metadata = true;
@@ -34,9 +53,10 @@ struct CorpusOptions {
 
 // Documents in a fixed order: the paths as given, each folder's files sorted by name. Folders are
 // walked recursively; hidden files and folders are left out and links to folders not followed.
-// `Document::key` is the path relative to the folder that was given (the file's name, for a file
-// that was), without ".gz" or ".zst"; for JSON Lines the record's id, else "file#line"; for
-// standard input "stdin". A key that was already read is rejected.
+// `Document::key` is made of the names that `sources` gives the file; without `sources` it is the
+// path relative to the folder that was given (the file's name, for a file that was), without ".gz"
+// or ".zst"; for JSON Lines the record's id, else "file#line"; for standard input "stdin". A key
+// that was already read is rejected.
 //
 // Memory: one document, and for JSON Lines one line. Not for use from two threads at a time.
 class CorpusReader {
@@ -52,6 +72,11 @@ class CorpusReader {
 
   // What was noted since the last call, in order.
   Diagnostics take_diagnostics();
+
+  // Could all paths be looked into?
+  bool found_all() const;
+  // The files that are dealt with.
+  std::vector<FileOutcome> outcomes() const;
 
   // For progress: bytes of all files as they lie on disk (0 for standard input), and read so far.
   std::uint64_t bytes_total() const;

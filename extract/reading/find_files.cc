@@ -42,6 +42,7 @@ class Finder {
     std::error_code error;
     const auto status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found) {
+      complete_ = false;
       tell(Severity::kRejected, path, "no such file or folder");
     } else if (error) {
       tell(Severity::kRejected, path, "can't be read: " + error.message());
@@ -54,7 +55,7 @@ class Finder {
     }
   }
 
-  std::vector<FoundFile> take() { return std::move(found_); }
+  FoundFiles take() { return {std::move(found_), complete_}; }
 
  private:
   void tell(Severity severity, const fs::path& path, std::string reason) {
@@ -103,7 +104,10 @@ class Finder {
             std::vector<fs::path>& folders) {
     std::error_code error;
     fs::directory_iterator entries(here, error);
-    if (error) return tell(Severity::kRejected, here, "folder can't be read: " + error.message());
+    if (error) {
+      complete_ = false;
+      return tell(Severity::kRejected, here, "folder can't be read: " + error.message());
+    }
     for (; entries != fs::directory_iterator(); entries.increment(error)) {
       const auto name = entries->path().filename();
       if (name.native().starts_with('.')) continue;
@@ -115,6 +119,7 @@ class Finder {
       }
     }
     if (error) {
+      complete_ = false;
       tell(Severity::kRejected, here, "folder can't be read to its end: " + error.message());
     }
   }
@@ -127,8 +132,7 @@ class Finder {
     if (!fs::is_regular_file(status) && !(given && !fs::is_block_file(status))) {
       return tell(Severity::kRejected, file, "is not a regular file");
     }
-    FoundFile found{file, printable_key(file.native()),
-                    printable_key(without_compression(relative).generic_string())};
+    FoundFile found{file, printable_key(file.native()), document_name(relative)};
     if (fs::is_regular_file(status)) {
       const auto canonical = fs::canonical(file, error);
       if (!error && !seen_.insert(content_hash(canonical.native())).second) {
@@ -142,15 +146,20 @@ class Finder {
 
   Diagnostics& diagnostics_;
   std::vector<FoundFile> found_;
+  bool complete_ = true;
   std::unordered_set<std::uint64_t> seen_;  // hashes of canonical paths
 };
 
 }  // namespace
 
-std::vector<FoundFile> find_files(std::span<const fs::path> paths, Diagnostics& diagnostics) {
+FoundFiles find_files(std::span<const fs::path> paths, Diagnostics& diagnostics) {
   Finder finder(diagnostics);
   for (const auto& path : paths) finder.add(path);
   return finder.take();
+}
+
+std::string document_name(const fs::path& file) {
+  return printable_key(without_compression(file).generic_string());
 }
 
 std::string format_extension(const fs::path& file) {

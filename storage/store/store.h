@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -78,6 +79,11 @@ class Store {
 
   // Whether a document with this hash (Document::hash()) needs to be extracted.
   DocumentStatus status(std::string_view document_key, std::uint64_t document_hash) const;
+
+  // ---- Sources: the folders that were read, and what their documents' keys call them. ----
+
+  std::map<std::string, std::string> source_origins() const;  // absolute folder -> source
+  void set_source_origin(std::string_view origin, std::string_view source);
 
   // ---- Decisions. They show after refresh_view(). ----
 

@@ -31,7 +31,7 @@ expect 0 "$trine" rel Brandt Okoro -l s
 mkfifo slow
 (cat many.conllu; sleep 30) >slow &
 feeder=$!
-"$trine" build --input conllu slow -l i >out 2>err &
+"$trine" build --input conllu slow --source many -l i >out 2>err &
 builder=$!
 for _ in $(seq 200); do
   [ -e i/db/CURRENT ] && break
@@ -45,9 +45,9 @@ code=$?
 [ "$code" -eq 130 ] || fail "Ctrl-C: exit code $code"
 has err interrupted
 expect 0 "$trine" check -l i
-expect 0 "$trine" build --input conllu many.conllu -l i
+expect 0 "$trine" build --input conllu many.conllu --source many -l i
 "$trine" export -l i | grep -v '"kind":"document"' >i.jsonl
-"$trine" build --input conllu many.conllu -l whole -q
+"$trine" build --input conllu many.conllu --source many -l whole -q
 "$trine" export -l whole | grep -v '"kind":"document"' >whole.jsonl
 same i.jsonl whole.jsonl
 finish

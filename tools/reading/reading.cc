@@ -15,10 +15,16 @@
 namespace trine::tools {
 namespace {
 
-extract::CorpusReader open_corpus(const ReadingOptions& options) {
+extract::CorpusReader open_corpus(const ReadingOptions& options, const Sources* sources) {
   std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
-  if (paths.empty()) paths.emplace_back("-");
   extract::CorpusOptions corpus;
+  if (sources != nullptr) {
+    corpus.sources = [sources](const std::filesystem::path& file) {
+      return sources->names_of(file);
+    };
+  } else if (paths.empty()) {
+    paths.emplace_back("-");
+  }
   if (options.tokenized) {
     corpus.format = extract::InputFormat::kText;
     corpus.infer_metadata = false;
@@ -49,8 +55,8 @@ unsigned job_count(const ReadingOptions& options) {
   return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
 }
 
-Reading::Reading(const ReadingOptions& options, bool quiet)
-    : reader_(open_corpus(options)), progress_(!quiet), quiet_(quiet) {
+Reading::Reading(const ReadingOptions& options, bool quiet, const Sources* sources)
+    : reader_(open_corpus(options, sources)), progress_(!quiet), quiet_(quiet) {
   if (!options.rejects.empty()) rejects_.emplace(options.rejects);
   progress_.set_total(reader_.bytes_total());
   watcher_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });

@@ -13,6 +13,7 @@
 #include "extract/reading/corpus.h"
 #include "tools/options.h"
 #include "tools/reading/progress.h"
+#include "tools/reading/sources.h"
 #include "tools/telling/output.h"
 
 namespace trine::tools {
@@ -24,7 +25,8 @@ unsigned job_count(const ReadingOptions& options);
 // One thread may read while another reports.
 class Reading {
  public:
-  Reading(const ReadingOptions& options, bool quiet);
+  // Without paths it reads standard input. `sources`, where there are any, outlives this.
+  Reading(const ReadingOptions& options, bool quiet, const Sources* sources = nullptr);
 
   // nullopt at the end of the input, and after Ctrl-C.
   std::optional<extract::Input> next();
@@ -35,6 +37,7 @@ class Reading {
   // Writes the file of rejects. Call once, at the end.
   void finish();
 
+  const extract::CorpusReader& corpus() const { return reader_; }
   std::uint64_t rejected() const { return rejected_; }
   std::uint64_t bytes_read() const { return reader_.bytes_read(); }
   // Draws the progress line.
