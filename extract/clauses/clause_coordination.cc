@@ -3,7 +3,7 @@
 
 #include "extract/clauses/clause_finder.h"
 #include "extract/clauses/predicate.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 
 namespace trine::extract {
 

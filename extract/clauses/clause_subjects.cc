@@ -4,32 +4,17 @@
 #include "extract/clauses/clause_finder.h"
 #include "extract/clauses/predicate.h"
 #include "extract/english/ascii.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 
 namespace trine::extract {
 
 namespace {
 
 // Nouns whose infinitive is what somebody else does: "Ada has a plan to sell".
-bool is_control_noun(std::string_view lemma) {
-  return one_of(lemma,
-                {"plan",     "effort",    "decision",   "attempt", "right",       "ability",
-                 "step",     "move",      "chance",     "power",   "intention",   "desire",
-                 "way",      "promise",   "pledge",     "refusal", "readiness",   "willingness",
-                 "offer",    "bid",       "failure",    "need",    "opportunity", "agreement",
-                 "proposal", "threat",    "commitment", "aim",     "goal",        "time",
-                 "reason",   "authority", "permission", "license", "order",       "campaign",
-                 "request",  "demand",    "call",       "vow",     "measure",     "freedom"});
-}
+bool is_control_noun(std::string_view lemma) { return has(lemma, Property::kControlNoun); }
 
 // Verbs whose object is somebody else's plan: "opposed the plan to sell".
-bool takes_up_anothers(std::string_view lemma) {
-  return one_of(lemma, {"oppose",    "reject",  "criticize",  "criticise", "condemn", "denounce",
-                        "welcome",   "praise",  "hail",       "endorse",   "back",    "block",
-                        "frustrate", "thwart",  "complicate", "hamper",    "hinder",  "undermine",
-                        "support",   "applaud", "resist",     "foil",      "veto",    "approve",
-                        "invite",    "face",    "provoke",    "prompt",    "attack"});
-}
+bool takes_up_anothers(std::string_view lemma) { return has(lemma, Property::kAnothersPlan); }
 
 // Events, times and substances do nothing.
 bool can_act(const Tree& tree, TokenIndex at) {
@@ -50,8 +35,7 @@ bool can_do(const Tree& tree, TokenIndex at) {
     case MentionClass::kPlace:
       return true;
     default:
-      return one_of(token.lemma, {"bill", "law", "act", "treaty", "rule", "legislation", "program",
-                                  "programme", "system", "mission", "device", "policy", "drug"});
+      return has(token.lemma, Property::kRuleOrDevice);
   }
 }
 
@@ -76,7 +60,7 @@ bool ClauseFinder::is_controlled_object(TokenIndex at, const Clause& clause) con
   if (clause.parent < 0) return false;
   const Clause& parent = clauses_[index(clause.parent)];
   const TokenIndex noun = tree_[at].head;
-  if (!has_trait(tree_[parent.head].lemma, kDemanding | kEnabling) ||
+  if (!has_any(tree_[parent.head].lemma, {Property::kDemanding, Property::kEnabling}) ||
       is_control_noun(tree_[noun].lemma)) {
     return false;
   }
@@ -86,7 +70,7 @@ bool ClauseFinder::is_controlled_object(TokenIndex at, const Clause& clause) con
 bool ClauseFinder::is_ordered(TokenIndex at, const Clause& clause) const {
   if (clause.parent < 0) return false;
   const Clause& parent = clauses_[index(clause.parent)];
-  if (!has_trait(tree_[parent.head].lemma, kDemanding) || parent.kind != ClauseKind::kVerb) {
+  if (!has(tree_[parent.head].lemma, Property::kDemanding) || parent.kind != ClauseKind::kVerb) {
     return false;
   }
   if (tree_[at].head == parent.head && asked_of(parent.head, at) != kNoToken) return true;
@@ -251,9 +235,7 @@ void ClauseFinder::set_adverbial_subject(TokenIndex at, const Clause* parent,
   }
   // "appointed Ada to lead the firm": she is to
   if (clause.context == ClauseContext::kPurpose && !parent->passive &&
-      one_of(tree_[parent->head].lemma,
-             {"appoint", "name", "elect", "choose", "hire", "send", "select", "nominate", "pick",
-              "dispatch", "commission", "recruit", "assign", "designate", "invite"})) {
+      has(tree_[parent->head].lemma, Property::kAppointing)) {
     for (const ClauseArgument& argument : parent->arguments) {
       if (argument.function == Function::kObject && argument.head < at &&
           can_do(tree_, argument.head)) {
@@ -396,7 +378,7 @@ void ClauseFinder::set_controller(TokenIndex at, const Clause* parent, Clause& c
                {"grant", "give", "offer", "allow", "award", "accord", "deny", "assign", "promise"});
     const bool known = acts && !expletive && (!parent->passive || given) && !nominal;
     if (expletive) return;
-    const bool own = known && (object ? !has_trait(tree_[parent->head].lemma, kPreventing) &&
+    const bool own = known && (object ? !has(tree_[parent->head].lemma, Property::kPreventing) &&
                                             !takes_up_anothers(tree_[parent->head].lemma)
                                       : relation != Deprel::kObl || is_own_aim(noun, *parent));
     if (own) {

@@ -10,7 +10,7 @@
 #include "extract/clauses/clause_finder.h"
 #include "extract/clauses/modality.h"
 #include "extract/clauses/predicate.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 
 namespace trine::extract {
 
@@ -86,8 +86,9 @@ bool ClauseFinder::is_predicate(TokenIndex at) const {
 
 TokenIndex ClauseFinder::chained(TokenIndex link) const {
   const Token& token = tree_[link];
-  const std::uint32_t traits = verb_traits(token.lemma);
-  if (tree_.has_child(link, {Deprel::kObj, Deprel::kIobj}) && (traits & kSubjectControl) == 0) {
+  const Properties traits = properties_of(token.lemma);
+  if (tree_.has_child(link, {Deprel::kObj, Deprel::kIobj}) &&
+      !traits.has(Property::kSubjectControl)) {
     return kNoToken;
   }
   for (const TokenIndex child : tree_.children(link)) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "extract/clauses/predicate.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 
 namespace trine::extract {
 namespace {
@@ -34,7 +34,7 @@ Modality of_auxiliaries(const Tree& tree, TokenIndex verb) {
 // acts in the complement.
 Modality of_governor(const Tree& tree, TokenIndex verb, bool chained = false) {
   const std::string& lemma = tree[verb].lemma;
-  const std::uint32_t traits = verb_traits(lemma);
+  const Properties traits = properties_of(lemma);
   const bool passive = is_passive(tree, verb);
   if (passive && one_of(lemma, {"expect", "believe", "think", "suppose", "project", "forecast"})) {
     return Modality::kPossible;
@@ -44,16 +44,16 @@ Modality of_governor(const Tree& tree, TokenIndex verb, bool chained = false) {
   }
   // "convinced Bo to leave", "led Bo to leave": he left
   if (!passive && one_of(lemma, {"convince", "persuade", "induce"})) return Modality::kAsserted;
-  if ((traits & kDemanding) != 0 && !one_of(lemma, {"force", "compel", "consider"})) {
+  if (traits.has(Property::kDemanding) && !one_of(lemma, {"force", "compel", "consider"})) {
     // "was asked to leave", "asked Bo to leave"; but "asked to leave", "pushed to win": own wishes
     if (passive || !chained || tree[verb].upos != Upos::kVerb) return Modality::kDemanded;
     return one_of(lemma, {"push", "press"}) ? Modality::kAsserted : Modality::kPlanned;
   }
   if (chained && lemma == "agree") return Modality::kAsserted;  // the relation says "agree to"
 
-  if ((traits & kPlanning) != 0) return Modality::kPlanned;
-  if ((traits & kHoping) != 0) return Modality::kPossible;
-  if ((traits & kSeeming) != 0) return Modality::kPossible;
+  if (traits.has(Property::kPlanning)) return Modality::kPlanned;
+  if (traits.has(Property::kHoping)) return Modality::kPossible;
+  if (traits.has(Property::kSeeming)) return Modality::kPossible;
   return Modality::kAsserted;
 }
 
@@ -67,17 +67,14 @@ bool is_denied(const Tree& tree, const Clause& parent) {
 
 // Nouns whose content somebody says or thinks.
 bool tells(std::string_view noun) {
-  return (verb_traits(noun) & (kSaying | kThinking | kHoping)) != 0 ||
-         one_of(noun, {"concern", "belief", "announcement", "statement", "allegation", "accusation",
-                       "suggestion", "conviction", "suspicion", "confidence", "warning", "view",
-                       "opinion", "argument", "assertion", "worry"});
+  return has_any(noun, {Property::kSaying, Property::kThinking, Property::kHoping}) ||
+         has(noun, Property::kContentNoun);
 }
 
 // "used the veto to block", "voted to approve", "combined to win": what was aimed at was done.
 bool comes_about(const Tree& tree, const Clause& clause) {
   return clause.tense == Tense::kPast && clause.polarity == Polarity::kPositive &&
-         one_of(tree[clause.head].lemma, {"use", "employ", "exploit", "vote", "combine", "unite",
-                                          "intervene", "rally", "exercise", "invoke", "wield"});
+         has(tree[clause.head].lemma, Property::kAimReached);
 }
 
 bool may_speak(const Token& token) {
@@ -88,7 +85,7 @@ bool may_speak(const Token& token) {
 bool is_source(const Tree& tree, const Clause& clause) {
   const std::string& lemma = tree[clause.head].lemma;
   return clause.kind == ClauseKind::kVerb &&
-         (verb_traits(lemma) & (kSaying | kThinking | kHoping)) != 0;
+         has_any(lemma, {Property::kSaying, Property::kThinking, Property::kHoping});
 }
 
 }  // namespace
@@ -118,7 +115,7 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
   TokenIndex noun =
       one_of(tree.relation(top), {Deprel::kAcl, Deprel::kCcomp}) ? tree[top].head : kNoToken;
   if (noun >= 0 && tree[noun].upos != Upos::kNoun) noun = kNoToken;
-  const bool hoped = noun >= 0 && has_trait(tree[noun].lemma, kHoping);
+  const bool hoped = noun >= 0 && has(tree[noun].lemma, Property::kHoping);
 
   Modality imposed = Modality::kAsserted;
   switch (clause.context) {
@@ -128,23 +125,23 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
       if (is_source(tree, *parent))
         clause.speakers = parent->passive ? std::vector<TokenIndex>{} : parent->subjects;
       if (clause.context == ClauseContext::kControlled ||
-          (verb_traits(tree[parent->head].lemma) & (kSaying | kThinking)) == 0 ||
+          !has_any(tree[parent->head].lemma, {Property::kSaying, Property::kThinking}) ||
           clause.tense == Tense::kNone) {
         imposed = of_governor(tree, parent->head);
       }
       // "considered it to be a breach": a view, no plan
       if (clause.context == ClauseContext::kControlled && clause.kind == ClauseKind::kCopula &&
-          has_trait(tree[parent->head].lemma, kThinking) && imposed == Modality::kPlanned) {
+          has(tree[parent->head].lemma, Property::kThinking) && imposed == Modality::kPlanned) {
         imposed = Modality::kReported;
       }
       if (clause.context == ClauseContext::kControlled &&
-          has_trait(tree[parent->head].lemma, kEnabling) && imposed == Modality::kAsserted &&
+          has(tree[parent->head].lemma, Property::kEnabling) && imposed == Modality::kAsserted &&
           !one_of(tree[parent->head].lemma, {"lead", "cause", "prompt", "get"})) {
         imposed = Modality::kPossible;
       }
       if (imposed == Modality::kAsserted && is_source(tree, *parent)) {
-        imposed = (verb_traits(tree[parent->head].lemma) & kHoping) != 0 ? Modality::kPossible
-                                                                         : Modality::kReported;
+        imposed = has(tree[parent->head].lemma, Property::kHoping) ? Modality::kPossible
+                                                                   : Modality::kReported;
       }
       if (imposed == Modality::kAsserted) {
         imposed = parent->modality;
@@ -220,7 +217,7 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
   // "hopes that they will": no plan
   if (own == Modality::kPlanned && parent != nullptr &&
       clause.context == ClauseContext::kComplement &&
-      (hoped || has_trait(tree[parent->head].lemma, kHoping))) {
+      (hoped || has(tree[parent->head].lemma, Property::kHoping))) {
     clause.modality = Modality::kPossible;
   }
   // The consequence of a condition.
@@ -259,7 +256,9 @@ void attribute_claims(const Tree& tree, std::vector<Clause>& clauses) {
     for (const TokenIndex child : tree.children(top)) {
       if (!one_of(tree.relation(child), {Deprel::kParataxis, Deprel::kAdvcl})) continue;
       for (const Clause& other : clauses) {
-        if (other.head != child || !has_trait(tree[child].lemma, kSaying | kThinking)) continue;
+        if (other.head != child ||
+            !has_any(tree[child].lemma, {Property::kSaying, Property::kThinking}))
+          continue;
         if (other.subjects.empty() || !other.own_subject ||
             other.argument(Function::kContent) != nullptr ||
             other.argument(Function::kObject) != nullptr) {

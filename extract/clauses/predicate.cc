@@ -1,5 +1,7 @@
 #include "extract/clauses/predicate.h"
 
+#include "extract/english/lexicon.h"
+
 namespace trine::extract {
 
 bool is_negation(const Tree& tree, TokenIndex at) {
@@ -32,13 +34,7 @@ bool is_headline_passive(const Tree& tree, TokenIndex head) {
   const Token& token = tree[head];
   if (token.xpos != "VBN" && token.xpos != "VBD") return false;
   if (tree.has_child(head, {Deprel::kObj, Deprel::kCcomp, Deprel::kXcomp})) return false;
-  return token.xpos == "VBN" ||
-         one_of(token.lemma, {"arrest",   "prosecute", "kill",     "wound",       "injure", "jail",
-                              "imprison", "charge",    "sentence", "convict",     "detain", "elect",
-                              "re-elect", "reelect",   "name",     "appoint",     "fire",   "sack",
-                              "evacuate", "rescue",    "find",     "hospitalize", "ban",    "fine",
-                              "sue",      "murder",    "kidnap",   "accuse",      "honor",  "award",
-                              "acquit",   "execute",   "cancel",   "postpone"});
+  return token.xpos == "VBN" || has(token.lemma, Property::kHeadlinePassive);
 }
 
 }  // namespace

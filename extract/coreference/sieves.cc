@@ -8,8 +8,8 @@
 
 #include "extract/coreference/agreement.h"
 #include "extract/coreference/name_matching.h"
+#include "extract/english/lexicon.h"
 #include "extract/english/names.h"
-#include "extract/english/verb_traits.h"
 
 namespace trine::extract::coreference {
 namespace {
@@ -323,7 +323,7 @@ void join_speaking_bodies(Discourse& d) {
     const auto& verb = tokens[static_cast<std::size_t>(word.head)];
     if (verb.upos != Upos::kVerb || verb.relation != Deprel::kCcomp || verb.head < 0) continue;
     const auto& report = tokens[static_cast<std::size_t>(verb.head)];
-    if (verb.head > d.parsed(i).head || !has_trait(report.lemma, kSaying)) continue;
+    if (verb.head > d.parsed(i).head || !has(report.lemma, Property::kSaying)) continue;
     const Id who = d.headed_by(s, own_subject(d.sentence_of(i), verb.head));
     if (who == kNone || d.mention(who).pronoun || number_clash(d, i, who)) continue;
     const auto type = d.mention(who).type;

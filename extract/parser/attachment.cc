@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "extract/english/lexicon.h"
 #include "extract/english/names.h"
-#include "extract/english/verb_traits.h"
 #include "extract/sentence/roles.h"
 #include "extract/sentence/tree.h"
 
@@ -428,7 +428,7 @@ class Mender {
     }
     if (noun < 0 || tree_.relation(noun) != Deprel::kObj || !is_nominal(tree_[noun])) return;
     const TokenIndex verb = tree_[noun].head;
-    if (verb > noun || verb == at || !has_trait(tree_[verb].lemma, kSaying)) return;
+    if (verb > noun || verb == at || !has(tree_[verb].lemma, Property::kSaying)) return;
     if (first_of(noun) != verb + 1 || last_before(noun, begin) + 1 != begin) return;
     const bool passive = tree_.has_child(at, {Deprel::kAuxPass});
     if (hang(at, verb, Deprel::kCcomp)) {
@@ -462,7 +462,7 @@ class Mender {
   void report_that_goes_on(TokenIndex at) {
     if (tree_.relation(at) != Deprel::kConj || tree_[at].upos != Upos::kVerb) return;
     const TokenIndex verb = tree_[at].head;
-    if (verb < 0 || tree_[verb].xpos != "VBD" || !has_trait(tree_[verb].lemma, kSaying)) return;
+    if (verb < 0 || tree_[verb].xpos != "VBD" || !has(tree_[verb].lemma, Property::kSaying)) return;
     if (tree_.has_child(at, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kExpl})) return;
     const TokenIndex modal = tree_.child(at, {Deprel::kAux});
     if (modal == kNoToken || tree_[modal].xpos != "MD") return;
@@ -545,7 +545,7 @@ class Mender {
         make_main(verb, root);
         return;
       }
-      if (has_trait(tree_[verb].lemma, kNaming) ||
+      if (has(tree_[verb].lemma, Property::kNaming) ||
           one_of(tree_[verb].lemma, {"give", "award", "offer", "grant", "pay", "tell", "ask",
                                      "deny", "teach", "send", "hand", "show", "charge"})) {
         continue;
@@ -568,12 +568,12 @@ class Mender {
   // "The mayor [called] on people to leave." with a participle where the verb should be
   bool urges(TokenIndex verb, TokenIndex root) const {
     if (tree_[verb].head != root || last_before(root, verb) + 1 != verb) return false;
-    if (!has_trait(tree_[verb].lemma, kSaying | kDemanding)) return false;
+    if (!has_any(tree_[verb].lemma, {Property::kSaying, Property::kDemanding})) return false;
     if (tree_.has_child(verb, {Deprel::kOblAgent}) ||
         !tree_.has_child(verb, {Deprel::kCcomp, Deprel::kXcomp, Deprel::kAdvcl})) {
       return false;
     }
-    if (!has_trait(tree_[verb].lemma, kNaming)) return true;
+    if (!has(tree_[verb].lemma, Property::kNaming)) return true;
     const TokenIndex asked = tree_.child(verb, {Deprel::kObl});
     return asked == verb + 2 && tree_[verb + 1].lemma == "on";
   }

@@ -3,7 +3,7 @@
 #include <cctype>
 #include <iterator>
 
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 #include "extract/sentence/phrases.h"
 #include "extract/sentence/roles.h"
 #include "extract/statements/confidence.h"
@@ -106,9 +106,9 @@ void SentenceStatements::set_event_context(const NominalEvent& event, Statement&
       object = true;
     }
   }
-  const std::uint32_t traits = verb_traits(tree_[around->head].lemma);
-  if (object && (traits & (kDemanding | kHoping)) != 0 && !around->passive) {
-    base.modality = (traits & kDemanding) != 0 ? Modality::kDemanded : Modality::kPossible;
+  const Properties traits = properties_of(tree_[around->head].lemma);
+  if (object && traits.has_any({Property::kDemanding, Property::kHoping}) && !around->passive) {
+    base.modality = traits.has(Property::kDemanding) ? Modality::kDemanded : Modality::kPossible;
     Clause source;
     source.speakers = around->subjects;
     set_attribution(source, base);

@@ -3,7 +3,7 @@
 #include <iterator>
 
 #include "extract/english/ascii.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 #include "extract/sentence/phrases.h"
 #include "extract/sentence/roles.h"
 #include "extract/statements/confidence.h"

@@ -2,7 +2,7 @@
 
 #include "extract/clauses/predicate.h"
 #include "extract/english/ascii.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 
 namespace trine::extract {
 namespace {
@@ -24,9 +24,9 @@ std::string verb_phrase(const Tree& tree, TokenIndex verb) {
 // Outer verbs that say something of the act itself; the others live on in the modality only.
 bool keeps_outer(const Tree& tree, TokenIndex verb) {
   if (is_passive(tree, verb) || tree[verb].upos != Upos::kVerb) return false;
-  const std::uint32_t traits = verb_traits(tree[verb].lemma);
-  if ((traits & kRefusing) != 0) return true;
-  if ((traits & kSeeming) != 0) return false;
+  const Properties traits = properties_of(tree[verb].lemma);
+  if (traits.has(Property::kRefusing)) return true;
+  if (traits.has(Property::kSeeming)) return false;
   return !one_of(tree[verb].lemma, {"go", "have", "get", "use", "come", "be", "expect", "proceed"});
 }
 
@@ -54,7 +54,7 @@ bool is_light_frame(const Tree& tree, const Clause& clause, TokenIndex object,
   const std::string verb = verb_phrase(tree, clause.head);
   const std::string noun = lower_ascii(tree[object].lemma);
   if (find(ontology, verb, noun) != nullptr) return true;
-  return has_trait(tree[clause.head].lemma, kLight) && ontology.find_noun(noun) != nullptr &&
+  return has(tree[clause.head].lemma, Property::kLight) && ontology.find_noun(noun) != nullptr &&
          tree[object].upos == Upos::kNoun;
 }
 
@@ -76,7 +76,7 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
   if (entry == nullptr && !noun.empty()) {
     entry = find(ontology, verb, noun, parts.preposition);
     if (entry == nullptr) entry = find(ontology, verb, noun);
-    if (entry == nullptr && has_trait(tree[clause.head].lemma, kLight)) {
+    if (entry == nullptr && has(tree[clause.head].lemma, Property::kLight)) {
       entry = ontology.find_noun(noun);
     }
   }
@@ -108,7 +108,7 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
     const std::string outer_verb = verb_phrase(tree, outer);
     const bool gerund = tree[clause.head].xpos == "VBG" && outer == clause.chain.back();
     relation.phrase += outer_verb + (gerund ? " " : " to ");
-    const std::uint32_t traits = verb_traits(tree[outer].lemma);
+    const Properties traits = properties_of(tree[outer].lemma);
     if (one_of(tree[outer].lemma, {"refuse", "decline", "reject"})) {
       relation.relation_class = "REJECT";
     } else if (one_of(tree[outer].lemma, {"agree", "pledge", "vow", "promise"})) {
@@ -117,10 +117,10 @@ Relation make_relation(const Tree& tree, const RelationParts& parts, const Ontol
       relation.relation_class = "CHANGES_STATE";
     } else if (one_of(tree[outer].lemma, {"threaten"})) {
       relation.relation_class = "THREATEN";
-    } else if ((traits & kHoping) != 0) {
+    } else if (traits.has(Property::kHoping)) {
       relation.relation_class = "THINKS";
     }
-    if ((traits & (kRefusing | kHoping)) != 0) relation.symmetric = false;
+    if (traits.has_any({Property::kRefusing, Property::kHoping})) relation.symmetric = false;
   }
   const bool gerund = !clause.chain.empty() && keeps_outer(tree, clause.chain.back()) &&
                       tree[clause.head].xpos == "VBG";

@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "extract/clauses/clauses.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 #include "extract/sentence/quotes.h"
 #include "extract/statements/arguments.h"
 #include "extract/statements/sentence_statements.h"
@@ -19,7 +19,7 @@ namespace {
 TokenIndex reporting_subject(const Tree& tree, const std::vector<Clause>& clauses) {
   for (const Clause& clause : clauses) {
     if (clause.quoted || clause.kind != ClauseKind::kVerb || clause.subjects.empty()) continue;
-    if (!clause.passive && has_trait(tree[clause.head].lemma, kSaying)) {
+    if (!clause.passive && has(tree[clause.head].lemma, Property::kSaying)) {
       return clause.subjects.front();
     }
   }

@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "extract/english/ascii.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 #include "extract/sentence/phrases.h"
 #include "extract/sentence/roles.h"
 #include "extract/statements/confidence.h"
@@ -63,7 +63,8 @@ void SentenceStatements::from_verb(const Clause& clause) {
     return;
   }
   if (subjects.empty()) return;
-  if (has_trait(tree_[clause.head].lemma, kSaying) && !can_speak(clause.subjects.front())) return;
+  if (has(tree_[clause.head].lemma, Property::kSaying) && !can_speak(clause.subjects.front()))
+    return;
   add_outer_pairs(clause, base, subjects);
   const ClauseArgument* content = clause.argument(Function::kContent);
   bool stated = false;
@@ -72,10 +73,10 @@ void SentenceStatements::from_verb(const Clause& clause) {
       clause.argument(Function::kIndirect) != nullptr &&
       (one_of(tree_[clause.head].lemma, {"call", "name", "label", "term", "dub"}) ||
        (clause.argument(Function::kObject) == nullptr &&
-        (content == nullptr || !has_trait(tree_[clause.head].lemma, kSaying))));
+        (content == nullptr || !has(tree_[clause.head].lemma, Property::kSaying))));
   for (const ClauseArgument& argument : clause.arguments) {
     if (argument.function != (receiver ? Function::kIndirect : Function::kObject)) continue;
-    if (content != nullptr && has_trait(tree_[clause.head].lemma, kRaisingObject)) continue;
+    if (content != nullptr && has(tree_[clause.head].lemma, Property::kRaisingObject)) continue;
     if (is_time_word(tree_, argument.head) && tree_[clause.head].lemma == "come") {
       return;  // "comes days after"
     }
@@ -91,11 +92,13 @@ void SentenceStatements::from_verb(const Clause& clause) {
     stated = true;
   }
   if (stated) return;
-  constexpr std::uint32_t kContentVerbs = kSaying | kThinking | kHoping | kDemanding | kPlanning;
+  constexpr Properties kContentVerbs = {Property::kSaying, Property::kThinking, Property::kHoping,
+                                        Property::kDemanding, Property::kPlanning};
   // "called on Bo to leave": of Bo, not of the leaving
   const bool asks = one_of(tree_[clause.head].lemma, {"call", "appeal", "plead"}) &&
                     clause.argument(Function::kOblique) != nullptr;
-  if (content != nullptr && !asks && has_trait(tree_[clause.head].lemma, kContentVerbs)) {
+  if (content != nullptr && !asks &&
+      properties_of(tree_[clause.head].lemma).has_any(kContentVerbs)) {
     Relation relation = make_relation(tree_, {&clause, kNoToken, {}, false}, input_.ontology);
     const RelationEntry* entry = input_.ontology.find_phrase(tree_[clause.head].lemma + " that");
     if (entry != nullptr) relation.relation_class = entry->relation_class;
@@ -170,7 +173,7 @@ void SentenceStatements::from_adjuncts(const Clause& clause, const Statement& ba
     }
     if (argument.preposition.empty() || !is_core(argument)) continue;
     const std::string preposition = preposition_text(tree_, argument.preposition);
-    if (has_trait(tree_[clause.head].lemma, kSaying) &&
+    if (has(tree_[clause.head].lemma, Property::kSaying) &&
         !one_of(preposition, {"about", "of", "to", "against", "on", "with", "for"}) && !at_event) {
       continue;  // "said in a statement"
     }
@@ -208,7 +211,7 @@ void SentenceStatements::from_adjuncts(const Clause& clause, const Statement& ba
       at.phrase += ' ' + preposition_text(tree_, when->preposition);
       add(base, subject, at, resolver_.nominal(when->head), "time");
     } else if (!says_little_alone(clause) &&
-               !has_trait(tree_[clause.head].lemma, kSaying | kThinking)) {
+               !has_any(tree_[clause.head].lemma, {Property::kSaying, Property::kThinking})) {
       add(base, subject, relation, {}, "one");
     }
   }
@@ -388,7 +391,7 @@ bool SentenceStatements::names_partner(const Clause& clause) const {
 void SentenceStatements::add_naming(const Clause& clause, const Statement& base,
                                     const Parties& subjects, TokenIndex object,
                                     Relation& relation) {
-  if (!has_trait(tree_[clause.head].lemma, kNaming) || subjects.empty()) return;
+  if (!has(tree_[clause.head].lemma, Property::kNaming) || subjects.empty()) return;
   for (const ClauseArgument& argument : clause.arguments) {
     const bool as = argument.function == Function::kOblique && !argument.preposition.empty() &&
                     tree_[argument.preposition.front()].lemma == "as";
@@ -494,7 +497,7 @@ bool SentenceStatements::add_noun_content(const Clause& clause, const Statement&
                                           const Parties& subjects, TokenIndex noun,
                                           const Relation& relation) {
   const RelationEntry* entry = input_.ontology.find_noun(tree_[noun].lemma);
-  if (entry == nullptr || !has_trait(tree_[clause.head].lemma, kLight)) return false;
+  if (entry == nullptr || !has(tree_[clause.head].lemma, Property::kLight)) return false;
   for (const TokenIndex child : tree_.children(noun)) {
     if (!one_of(tree_.relation(child), {Deprel::kAcl, Deprel::kCcomp})) continue;
     const TokenIndex mark = tree_.child(child, {Deprel::kMark});

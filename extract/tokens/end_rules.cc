@@ -3,7 +3,7 @@
 #include <string>
 
 #include "extract/english/ascii.h"
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 #include "extract/english/word_lists.h"
 
 namespace trine::extract {
@@ -37,8 +37,8 @@ bool is_saying(std::string_view form) {
   if (word == "said") return true;
   for (const std::string_view ending : {"ed", "d", "s", "es", ""}) {
     if (word.ends_with(ending) && word.size() > ending.size() + 1 &&
-        has_trait(std::string_view(word).substr(0, word.size() - ending.size()),
-                  kSaying | kDemanding)) {
+        has_any(std::string_view(word).substr(0, word.size() - ending.size()),
+                {Property::kSaying, Property::kDemanding})) {
       return true;
     }
   }

@@ -3,7 +3,7 @@
 // fact of its own, with all before it in the relation. Implied "is" and "has" are left out.
 #include <algorithm>
 
-#include "extract/english/verb_traits.h"
+#include "extract/english/lexicon.h"
 #include "extract/views/oie_printer.h"
 
 namespace trine::extract {
@@ -107,7 +107,7 @@ class BenchiePrinter : public OiePrinter {
           print_nominal(clause, with_object, argument);
           break;
         case Function::kContent:
-          if (has_trait(tree_[clause.head].lemma, kSaying | kThinking)) {
+          if (has_any(tree_[clause.head].lemma, {Property::kSaying, Property::kThinking})) {
             fact(clause, predicate, unquoted(clause_phrase(tree_, argument.head, true)), "content");
           }
           break;
