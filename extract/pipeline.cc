@@ -26,7 +26,7 @@ class Pipeline::Impl {
   const SyntaxModel& model() const {
     // An exception leaves the flag unset, so that the next caller hears of it too.
     std::call_once(model_opened_, [this] {
-      model_.emplace(SyntaxModel::open(SyntaxModel::find_file(options_.model)));
+      model_.emplace(SyntaxModel::open(SyntaxModel::find_file(options_.model, options_.reader)));
     });
     return *model_;
   }

@@ -4,16 +4,17 @@
 #include <memory>
 #include <vector>
 
+#include "extract/parser/syntax.h"
 #include "extract/sentence/input.h"
 #include "schema/ontology.h"
 
 namespace trine::extract {
 
 class Gazetteer;
-class SyntaxModel;
 
 struct PipelineOptions {
-  std::filesystem::path model;      // empty: searched for (SyntaxModel::find_file)
+  Reader reader = Reader::kFast;
+  std::filesystem::path model;      // in its place; empty: searched for (SyntaxModel::find_file)
   std::filesystem::path ontology;   // a user's additions; empty: none
   std::filesystem::path gazetteer;  // a user's JSON Lines gazetteer; empty: none
   bool tokenized = false;           // read_tokenized instead of split_sentences

@@ -237,6 +237,7 @@ struct LedgerState {
   entities @8 :UInt64;
   statements @9 :UInt64;
   decisions @10 :UInt64;
+  reader @11 :Text;  # that read the last document: "fast", "accurate"
 }
 
 # Key "view".

@@ -88,13 +88,13 @@ std::ostream& operator<<(std::ostream& out, const NameMatch& match) {
 
 std::ostream& operator<<(std::ostream& out, const Statistics& s) {
   return out << "format:" << s.format_version << " ontology:" << to_hex(s.ontology_hash)
-             << " model:" << to_hex(s.model_hash) << " documents:" << s.documents
-             << " bytes:" << s.text_bytes << " sentences:" << s.sentences
-             << " mentions:" << s.mentions << " document_entities:" << s.document_entities
-             << " statements:" << s.statements << " decisions:" << s.decisions
-             << " entities:" << s.entities << " literals:" << s.literals
-             << " relations:" << s.relations << " facts:" << s.facts << " evidence:" << s.evidence
-             << (s.view_stale ? " stale" : "");
+             << " model:" << to_hex(s.model_hash) << " reader:" << s.reader
+             << " documents:" << s.documents << " bytes:" << s.text_bytes
+             << " sentences:" << s.sentences << " mentions:" << s.mentions
+             << " document_entities:" << s.document_entities << " statements:" << s.statements
+             << " decisions:" << s.decisions << " entities:" << s.entities
+             << " literals:" << s.literals << " relations:" << s.relations << " facts:" << s.facts
+             << " evidence:" << s.evidence << (s.view_stale ? " stale" : "");
 }
 
 }  // namespace trine::storage

@@ -160,6 +160,7 @@ struct Statistics {
   std::uint32_t format_version = 0;
   std::uint64_t ontology_hash = 0;  // of the last document that was put
   std::uint64_t model_hash = 0;
+  std::string reader;  // the model's name: "fast", "accurate"
   // Ledger.
   std::uint64_t documents = 0;
   std::uint64_t text_bytes = 0;

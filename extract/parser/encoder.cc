@@ -3,28 +3,16 @@
 #include <algorithm>
 #include <cstring>
 
+#include "extract/parser/buffers.h"
+
 namespace trine::extract {
-namespace {
-
-// Grows only: a buffer keeps its size over the batches.
-template <class T>
-T* at_least(std::vector<T>& buffer, std::size_t n) {
-  if (buffer.size() < n) buffer.resize(n);
-  return buffer.data();
-}
-
-// Activations that are multiplied: what a product may read beyond them.
-std::uint8_t* activations(std::vector<std::uint8_t>& buffer, std::size_t n) {
-  return at_least(buffer, n + Products::kSlack);
-}
-
-}  // namespace
-
 Encoder::Encoder(const ModelFile& model)
     : model_(model),
       kernels_(row_kernels()),
       products_(products()),
       words_(model),
+      context_(model.transformer.layers.empty() ? recurrent_context(model)
+                                                : transformer_context(model)),
       root_quantised_(model.arc) {
   root_scale_ =
       kernels_.quantise_signed(model.root_arc.data(), model.arc, 63.0F, root_quantised_.data());
@@ -33,49 +21,20 @@ Encoder::Encoder(const ModelFile& model)
 void Encoder::run(std::span<const std::string_view> forms, std::span<const std::uint32_t> starts) {
   const auto& m = model_;
   const auto n = forms.size();
-  const auto w = m.width;
-  const auto h = m.hidden;
+  const auto wide = m.wide;
   size_ = n;
   starts_ = starts;
   rows_ = words_.rows(forms);
+  const float* x = context_->run(forms, rows_, starts);
 
-  float* x = at_least(x_, n * std::max(w, 2 * h));
-  float* normed = at_least(normed_, std::max(w, 2 * h));
+  float* normed = at_least(normed_, wide);
   float* scales = at_least(scales_, n);
-  std::uint8_t* u = activations(u_, n * std::max(w, 2 * h));
-  auto* begins = at_least(begins_, n);
-  auto* ends = at_least(ends_, n);
-  std::fill_n(begins, n, std::uint8_t{0});
-  std::fill_n(ends, n, std::uint8_t{0});
-
-  // Convolution: x is [n, w]. The first QRNN layer has no residual, so its output may take x's
-  // place as [n, 2h].
-  for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
-    if (starts[s] == starts[s + 1]) continue;
-    begins[starts[s]] = 1;
-    ends[starts[s + 1] - 1] = 1;
-    for (std::size_t t = starts[s]; t < starts[s + 1]; ++t) {
-      kernels_.gated_convolution(t > starts[s] ? rows_[t - 1].conv[0] : nullptr, rows_[t].conv[1],
-                                 t + 1 < starts[s + 1] ? rows_[t + 1].conv[2] : nullptr,
-                                 rows_[t].embedding, w, x + t * w);
-    }
-  }
-  for (std::size_t layer = 0; layer < 3; ++layer) {
-    const auto& norm = m.qrnn_norm[layer];
-    const auto in = m.qrnn[layer].in;
-    for (std::size_t t = 0; t < n; ++t) {
-      scales[t] = kernels_.layer_norm_quantised(x + t * in, in, norm.gain.data(), norm.shift.data(),
-                                                normed, u + t * in);
-    }
-    products_.recurrence(m.qrnn[layer], u, scales, n, begins, ends, layer > 0, x);
-  }
-
-  std::uint8_t* top = activations(top_, n * 2 * h);
+  std::uint8_t* top = activations(top_, n * wide);
   float* top_scales = at_least(top_scales_, n);
   const float** plus = at_least(plus_, n);
   for (std::size_t t = 0; t < n; ++t) {
-    top_scales[t] = kernels_.layer_norm_quantised(x + t * 2 * h, 2 * h, m.top_norm.gain.data(),
-                                                  m.top_norm.shift.data(), normed, top + t * 2 * h);
+    top_scales[t] = kernels_.layer_norm_quantised(x + t * wide, wide, m.top_norm.gain.data(),
+                                                  m.top_norm.shift.data(), normed, top + t * wide);
     plus[t] = rows_[t].heads;
   }
   const auto columns = m.heads.columns;
@@ -85,7 +44,7 @@ void Encoder::run(std::span<const std::string_view> forms, std::span<const std::
   // Arcs: dependents and heads of the whole batch; the products of pairs are made by sentence.
   const auto a = m.arc;
   float* leaked = at_least(leaked_, n * a);
-  u = activations(u_, n * a);
+  auto* u = activations(u_, n * a);
   for (std::size_t t = 0; t < n; ++t) {
     kernels_.leaky(heads + t * columns + m.arc_dependent.begin, a, leaked);
     scales[t] = kernels_.quantise(leaked, a, 127.0F, u + t * a);
@@ -154,7 +113,7 @@ Scores Encoder::relations(std::span<const std::int32_t> heads_of_words) {
 void Encoder::lemma_scripts(std::span<const std::uint32_t> words, std::vector<std::uint32_t>& out) {
   const auto& m = model_;
   const auto n = words.size();
-  const auto in = 2 * m.hidden;
+  const auto in = m.wide;
   const auto w = m.width;
   const auto columns = m.lemma.columns;
   out.resize(n);

@@ -1,10 +1,12 @@
-// The network over whole sentences: convolution, three bidirectional QRNN layers, heads. Internal.
+// The whole network: words, their context, and the heads that read both. Internal.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "extract/parser/context.h"
 #include "extract/parser/kernels.h"
 #include "extract/parser/model_file.h"
 #include "extract/parser/products.h"
@@ -44,6 +46,7 @@ class Encoder {
   const RowKernels& kernels_;
   const Products& products_;
   WordLayer words_;
+  std::unique_ptr<Context> context_;
   std::span<const WordRow> rows_;
   std::span<const std::uint32_t> starts_;
   std::size_t size_ = 0;
@@ -51,12 +54,11 @@ class Encoder {
   std::vector<std::int8_t> root_quantised_;
   float root_scale_ = 0;
 
-  std::vector<float> x_, normed_, heads_, leaked_, scores_;
+  std::vector<float> normed_, heads_, leaked_, scores_;
   std::vector<std::uint8_t> u_, top_, arc_u_;
   std::vector<float> scales_, top_scales_, arc_scales_, head_scales_;
   std::vector<std::int8_t> head_q_;
   PackedWeights packed_heads_;  // of one sentence
-  std::vector<std::uint8_t> begins_, ends_;
   std::vector<const float*> plus_;
 };
 

@@ -145,6 +145,76 @@ struct Body {
     }
   }
 
+  TRINE_INLINE static float gelu_quantised(float* x, std::size_t n, std::uint8_t* u) {
+    F top{};
+    for (std::size_t i = 0; i < n; i += N) {
+      const F v = load<F>(x + i);
+      const F y = v * sigmoid<L>(1.5957691F * (v + 0.044715F * ((v * v) * v)));
+      const F a = magnitude(y);
+      top = a > top ? a : top;
+      store(y, x + i);
+    }
+    return quantise_as<typename L::U8, 128>(x, n, largest_lane(top), 127.0F, u);
+  }
+
+  // Weights of the rows that q looks at, before they are divided by their sum, which is returned.
+  // `keys` is transposed, its rows `padded` long.
+  TRINE_INLINE static float weights(const float* q, const float* keys, std::size_t n,
+                                    std::size_t padded, float* weight) {
+    float scaled[kHeadWidth];
+    for (std::size_t d = 0; d < kHeadWidth; ++d) scaled[d] = q[d] * 0.17677669529663687F;
+    F most = F{} - 1e30F;
+    for (std::size_t j = 0; j < padded; j += N) {
+      F v{};
+      for (std::size_t d = 0; d < kHeadWidth; ++d) {
+        v = v + scaled[d] * load<F>(keys + d * padded + j);
+      }
+      for (std::size_t k = n > j ? n - j : 0; k < N; ++k) v[k] = -1e30F;
+      most = v > most ? v : most;
+      store(v, weight + j);
+    }
+    F all[16 / N];
+    for (auto& part : all) part = most;
+    const float top = fold<N>(
+        all, [](const auto& a, const auto& b) TRINE_INLINE_LAMBDA { return a > b ? a : b; });
+    Sum sum;
+    for (std::size_t j = 0; j < padded; j += 16) {
+      for (std::size_t part = 0; part < 16 / N; ++part) {
+        const auto at = j + part * N;
+        F v = exponential<L>(clamp<L>(load<F>(weight + at) - top, -80.0F, 80.0F));
+        for (std::size_t k = n > at ? n - at : 0; k < N; ++k) v[k] = 0.0F;
+        sum.lane[part] = sum.lane[part] + v;
+        store(v, weight + at);
+      }
+    }
+    return sum.total();
+  }
+
+  TRINE_INLINE static void attend(const float* q, std::size_t width, std::size_t n,
+                                  std::size_t stride, float* scratch, float* out,
+                                  std::size_t out_stride) {
+    constexpr std::size_t kParts = kHeadWidth / N;
+    const auto padded = (n + 15) / 16 * 16;
+    float* keys = scratch;
+    float* weight = scratch + kHeadWidth * padded;
+    for (std::size_t d = 0; d < kHeadWidth; ++d) {
+      float* row = keys + d * padded;
+      for (std::size_t j = 0; j < n; ++j) row[j] = q[j * stride + width + d];
+      for (auto j = n; j < padded; ++j) row[j] = 0.0F;
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const float factor = 1.0F / weights(q + i * stride, keys, n, padded, weight);
+      F sum[kParts] = {};
+      for (std::size_t j = 0; j < n; ++j) {
+        const float* v = q + j * stride + 2 * width;
+        for (std::size_t k = 0; k < kParts; ++k) {
+          sum[k] = sum[k] + weight[j] * load<F>(v + k * N);
+        }
+      }
+      for (std::size_t k = 0; k < kParts; ++k) store(sum[k] * factor, out + i * out_stride + k * N);
+    }
+  }
+
   TRINE_INLINE static float exp_sum(const float* x, std::size_t n, float top) {
     constexpr std::size_t kParts = 16 / N;
     Sum sum;
@@ -231,6 +301,14 @@ struct Body {
     __VA_ARGS__ static void leaky_sum(const float* x, const float* y, std::size_t n, float* out) { \
       Body<N>::leaky_sum(x, y, n, out);                                                            \
     }                                                                                              \
+    __VA_ARGS__ static float gelu_quantised(float* x, std::size_t n, std::uint8_t* u) {            \
+      return Body<N>::gelu_quantised(x, n, u);                                                     \
+    }                                                                                              \
+    __VA_ARGS__ static void attend(const float* q, std::size_t width, std::size_t n,               \
+                                   std::size_t stride, float* scratch, float* out,                 \
+                                   std::size_t out_stride) {                                       \
+      Body<N>::attend(q, width, n, stride, scratch, out, out_stride);                              \
+    }                                                                                              \
     __VA_ARGS__ static float exp_sum(const float* x, std::size_t n, float top) {                   \
       return Body<N>::exp_sum(x, n, top);                                                          \
     }                                                                                              \
@@ -247,6 +325,8 @@ struct Body {
               gated_convolution,                                                                   \
               leaky,                                                                               \
               leaky_sum,                                                                           \
+              gelu_quantised,                                                                      \
+              attend,                                                                              \
               exp_sum,                                                                             \
               best,                                                                                \
               name};                                                                               \

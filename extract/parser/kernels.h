@@ -8,6 +8,9 @@
 
 namespace trine::extract {
 
+// Columns of a head of attention.
+constexpr std::size_t kHeadWidth = 32;
+
 // Lengths are multiples of 16 unless said otherwise; buffers need no alignment.
 struct RowKernels {
   // x -> rint(x * top / max|x|) + 128 as u8; returns the scale (max|x| / top). Any length.
@@ -32,6 +35,14 @@ struct RowKernels {
   void (*leaky)(const float* x, std::size_t n, float* y);
   // max(0, leaky(x) + y)
   void (*leaky_sum)(const float* x, const float* y, std::size_t n, float* out);
+  // GELU of x, x sigmoid(1.5957691 (x + 0.044715 x^3)), in its place; then quantise() of it with
+  // top 127.
+  float (*gelu_quantised)(float* x, std::size_t n, std::uint8_t* u);
+  // One head of attention over the n rows of a sentence, `stride` apart: of each row the columns
+  // q [kHeadWidth], k = q + width, v = q + 2 width. Rows of `out` are `out_stride` apart. `scratch`
+  // holds kHeadWidth + 1 rows of n up to the next multiple of 16.
+  void (*attend)(const float* q, std::size_t width, std::size_t n, std::size_t stride,
+                 float* scratch, float* out, std::size_t out_stride);
   // sum of exp(x - top), in 16 lanes; any length
   float (*exp_sum)(const float* x, std::size_t n, float top);
   // Index of the greatest, the first of equals. Any length but 0.

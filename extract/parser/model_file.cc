@@ -223,15 +223,59 @@ LayerNorm ModelFile::norm(const std::string& name, std::size_t n) const {
   return {tensor<float>(name + ".gain", n), tensor<float>(name + ".shift", n)};
 }
 
+void ModelFile::read_recurrence() {
+  for (std::size_t i = 0; i < 3; ++i) {
+    inputs.push_back(matrix(fmt::format("conv.{}", i), 2 * width, width));
+    const auto in = i == 0 ? width : wide;
+    qrnn[i] = matrix(fmt::format("qrnn.{}", i), 6 * hidden, in, 3);
+    qrnn_norm[i] = norm(fmt::format("qrnn.{}.ln", i), in);
+  }
+}
+
+void ModelFile::read_transformer(std::size_t layers) {
+  auto& t = transformer;
+  if (layers < 1 || layers > 48 || t.width % 32 != 0 || t.most_pieces < 1 || t.most_pieces > 64 ||
+      t.longest_piece < 1) {
+    damaged("a size of the transformer is out of range");
+  }
+  t.pieces = embedding("piece", t.width);
+  t.positions = embedding("position", t.width);
+  t.table = table<std::uint32_t>("piece");
+  for (const auto row : t.table.values) {
+    if (row >= t.pieces.rows) damaged("a piece has no row");
+  }
+  inputs.push_back(matrix("inject", t.width, width));
+  t.norm = norm("pieceln", t.width);
+  t.mean = tensor<float>("mean", layers + 1);
+  for (std::size_t i = 0; i < layers; ++i) {
+    const auto part = [&](const char* name) { return fmt::format("layer.{}.{}", i, name); };
+    t.layers.push_back({matrix(part("qkv"), 3 * t.width, t.width),
+                        matrix(part("out"), t.width, t.width), matrix(part("up"), t.inner, t.width),
+                        matrix(part("down"), t.width, t.inner), norm(part("ln1"), t.width),
+                        norm(part("ln2"), t.width)});
+  }
+}
+
 void ModelFile::read_metadata(std::string_view text) {
   const auto json = nlohmann::json::parse(text);
+  const bool pieces = json.value("encoder", "qrnn") == "transformer";
+  reader = json.value("reader", "fast");
   width = json.at("width");
-  hidden = json.at("hidden");
+  if (pieces) {
+    transformer.width = json.at("piece");
+    transformer.inner = json.at("inner");
+    transformer.most_pieces = json.at("most_pieces");
+    transformer.longest_piece = json.at("longest_piece");
+    wide = transformer.width;
+  } else {
+    hidden = json.at("hidden");
+    wide = 2 * hidden;
+  }
   arc = json.at("arc");
   rel = json.at("rel");
   max_words = json.at("max_words");
   bits = json.at("bits");
-  for (const auto size : {width, hidden, arc, rel}) {
+  for (const auto size : {width, wide / 2, arc, rel, pieces ? transformer.inner : wide}) {
     // Sums run in 16 lanes.
     if (size == 0 || size % 16 != 0 || size > 4096) damaged("a size is no multiple of 16");
   }
@@ -288,16 +332,15 @@ void ModelFile::read_metadata(std::string_view text) {
   mixv = matrix("mixv", 2 * width, vectors.dim);
   if (bits > 0) lex_bias = tensor<float>("mixb", bits, 2 * width);
   mix_norm = norm("mixln", width);
-  for (std::size_t i = 0; i < 3; ++i) {
-    conv[i] = matrix(fmt::format("conv.{}", i), 2 * width, width);
-    const auto in = i == 0 ? width : 2 * hidden;
-    qrnn[i] = matrix(fmt::format("qrnn.{}", i), 6 * hidden, in, 3);
-    qrnn_norm[i] = norm(fmt::format("qrnn.{}.ln", i), in);
+  if (pieces) {
+    read_transformer(json.at("layers"));
+  } else {
+    read_recurrence();
   }
-  top_norm = norm("topln", 2 * hidden);
-  heads = matrix("heads", columns, 2 * hidden);
+  top_norm = norm("topln", wide);
+  heads = matrix("heads", columns, wide);
   headsv = matrix("headsv", columns, width);
-  lemma = matrix("lemma", lemma_scripts.size(), 2 * hidden);
+  lemma = matrix("lemma", lemma_scripts.size(), wide);
   lemmav = matrix("lemmav", lemma_scripts.size(), width);
   arc_product = matrix("arc", arc, arc);
   rel_product = matrix("rel", rel_labels.size(), rel);

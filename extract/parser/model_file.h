@@ -68,15 +68,34 @@ struct LayerNorm {
   std::span<const float> shift;
 };
 
+struct TransformerLayer {
+  PackedWeights qkv, out, up, down;
+  LayerNorm attention_norm, output_norm;
+};
+
+// A transformer over pieces of words. A model without layers has QRNN layers in its place.
+struct Transformer {
+  std::size_t width = 0, inner = 0;  // of a piece's row, and within a layer
+  std::size_t most_pieces = 0;       // of one word
+  std::size_t longest_piece = 0;     // code points
+  Embedding pieces, positions;
+  StringTable<std::uint32_t> table;  // "play", "##ing" -> row of `pieces`
+  LayerNorm norm;
+  std::vector<TransformerLayer> layers;
+  std::span<const float> mean;  // weights of the rows before, between and after the layers
+};
+
 class ModelFile {
  public:
   // Throws Error: kIo (can't be read), kCorruption (damaged, or of another version).
   explicit ModelFile(const std::filesystem::path& file);
 
   std::uint64_t checksum() const { return checksum_; }
+  std::string reader;  // its name
 
   // Sizes
   std::size_t width = 0, hidden = 0, arc = 0, rel = 0;
+  std::size_t wide = 0;  // of the rows that the heads read
   std::size_t max_words = 0;
 
   struct Columns {
@@ -100,7 +119,11 @@ class ModelFile {
   std::span<const float> lex_bias;  // [bits, 2 width]
   std::size_t bits = 0;
 
-  PackedWeights mix, mixv, conv[3], qrnn[3], heads, headsv, lemma, lemmav, arc_product, rel_product;
+  PackedWeights mix, mixv, qrnn[3], heads, headsv, lemma, lemmav, arc_product, rel_product;
+  // What the network over sentences takes of a word's row: three convolution products for the QRNN
+  // layers, one for the transformer.
+  std::vector<PackedWeights> inputs;
+  Transformer transformer;
   LayerNorm mix_norm, qrnn_norm[3], top_norm;
   std::span<const float> root_arc, root_rel;
 
@@ -121,6 +144,8 @@ class ModelFile {
   StringTable<T> table(const std::string& name) const;
   LayerNorm norm(const std::string& name, std::size_t n) const;
   void read_metadata(std::string_view json);
+  void read_recurrence();
+  void read_transformer(std::size_t layers);
 
   std::filesystem::path path_;
   MappedFile file_;

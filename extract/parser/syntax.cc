@@ -100,6 +100,7 @@ class SyntaxModel::Impl {
   }
 
   std::uint64_t hash() const { return model_.checksum(); }
+  const std::string& name() const { return model_.reader; }
   std::string kernels() const {
     return fmt::format("{} int8, {} float32", products().name(), kernels_.name);
   }
@@ -343,23 +344,25 @@ SyntaxModel SyntaxModel::open(const std::filesystem::path& file) {
   return SyntaxModel(std::make_unique<Impl>(file));
 }
 
-std::filesystem::path SyntaxModel::find_file(const std::filesystem::path& requested) {
+std::filesystem::path SyntaxModel::find_file(const std::filesystem::path& requested,
+                                             Reader reader) {
   if (!requested.empty()) return requested;
   if (const char* variable = std::getenv("TRINE_MODEL"); variable != nullptr && *variable != 0) {
     return variable;
   }
-  constexpr std::string_view kName = "english.trine";
+  const std::string_view name =
+      reader == Reader::kAccurate ? "english-accurate.trine" : "english.trine";
   std::vector<std::filesystem::path> places;
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   if (!error) {
     const auto folder = program.parent_path();
-    places.push_back(folder / kName);
-    places.push_back(folder.parent_path() / "share" / "trine" / kName);
-    places.push_back(folder.parent_path() / "lib" / "trine" / kName);
+    places.push_back(folder / name);
+    places.push_back(folder.parent_path() / "share" / "trine" / name);
+    places.push_back(folder.parent_path() / "lib" / "trine" / name);
   }
-#ifdef TRINE_SOURCE_MODEL
-  places.emplace_back(TRINE_SOURCE_MODEL);
+#ifdef TRINE_SOURCE_MODELS
+  places.push_back(std::filesystem::path(TRINE_SOURCE_MODELS) / name);
 #endif
   std::string tried;
   for (const auto& place : places) {
@@ -374,6 +377,7 @@ std::filesystem::path SyntaxModel::find_file(const std::filesystem::path& reques
 
 void SyntaxModel::parse(std::span<Sentence> sentences) const { impl_->parse(sentences); }
 std::uint64_t SyntaxModel::hash() const { return impl_->hash(); }
+std::string SyntaxModel::name() const { return impl_->name(); }
 std::string SyntaxModel::kernels() const { return impl_->kernels(); }
 
 }  // namespace trine::extract

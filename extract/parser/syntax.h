@@ -10,6 +10,9 @@
 
 namespace trine::extract {
 
+// The models that come with the program: the accurate one reads a sixth as many words a second.
+enum class Reader : std::uint8_t { kFast, kAccurate };
+
 // The model file, memory-mapped. One instance serves all threads; const members are thread-safe and
 // give the same bits whatever the batch, the thread count and the processor.
 class SyntaxModel {
@@ -17,9 +20,11 @@ class SyntaxModel {
   // Throws Error: kIo when the file can't be read, kCorruption when it is damaged or of another
   // version; the message names the file.
   static SyntaxModel open(const std::filesystem::path& file);
-  // Where the model is: `requested` if not empty, else $TRINE_MODEL, else beside the running
-  // binary, in the install tree, in the source tree. Throws Error{kIo} naming the places tried.
-  static std::filesystem::path find_file(const std::filesystem::path& requested);
+  // Where the model is: `requested` if not empty, else $TRINE_MODEL, else the reader's, beside the
+  // running binary, in the install tree, in the source tree. Throws Error{kIo} naming the places
+  // tried.
+  static std::filesystem::path find_file(const std::filesystem::path& requested,
+                                         Reader reader = Reader::kFast);
 
   SyntaxModel(SyntaxModel&&) noexcept;
   SyntaxModel& operator=(SyntaxModel&&) noexcept;
@@ -30,6 +35,7 @@ class SyntaxModel {
   void parse(std::span<Sentence> sentences) const;
 
   std::uint64_t hash() const;   // of the file's content; kept in a store's metadata
+  std::string name() const;     // of the reader, as the file has it: "fast", "accurate"
   std::string kernels() const;  // which code runs here: "AVX-512 VNNI int8, AVX-512 float32", ...
 
  private:

@@ -10,8 +10,14 @@ WordLayer::WordLayer(const ModelFile& model)
     : model_(model),
       kernels_(row_kernels()),
       products_(products()),
-      stride_(7 * model.width + model.headsv.columns + 16),
-      reader_(model) {}
+      heads_at_(model.width),
+      reader_(model) {
+  for (const auto& input : model.inputs) {
+    inputs_at_.push_back(heads_at_);
+    heads_at_ += input.columns;
+  }
+  stride_ = heads_at_ + model.headsv.columns + 16;
+}
 
 std::uint32_t WordLayer::find(const Generation& generation, std::string_view form,
                               std::uint64_t hash) const {
@@ -104,9 +110,8 @@ std::span<const WordRow> WordLayer::rows(std::span<const std::string_view> forms
   // Rows of the older generation go to the younger, as far as there is room; what does not fit is
   // used from where it is.
   const auto row_at = [&](const float* at, const std::uint8_t* bytes) {
-    const auto w = model_.width;
-    WordRow r{at, {at + w, at + 3 * w, at + 5 * w}, at + 7 * w, bytes, 0};
-    r.scale = at[7 * w + model_.headsv.columns];
+    WordRow r{at, {}, at + heads_at_, bytes, at[heads_at_ + model_.headsv.columns]};
+    for (std::size_t i = 0; i < inputs_at_.size(); ++i) r.inputs[i] = at + inputs_at_[i];
     return r;
   };
   result_.resize(n);
@@ -184,13 +189,13 @@ void WordLayer::compute(std::span<const std::uint32_t> which,
     kernels_.layer_norm(input_.data(), w, m.mix_norm.gain.data(), m.mix_norm.shift.data(),
                         embedding);
     scales_[p] = kernels_.quantise(embedding, w, 127.0F, bytes + p * w);
-    embedding[7 * w + m.headsv.columns] = scales_[p];
+    embedding[heads_at_ + m.headsv.columns] = scales_[p];
   }
   const auto product = [&](const PackedWeights& weights, std::size_t at) {
     products_.scaled(weights, bytes, scales_.data(), n, nullptr, rows + at, stride_);
   };
-  for (std::size_t c = 0; c < 3; ++c) product(m.conv[c], (1 + 2 * c) * w);
-  product(m.headsv, 7 * w);
+  for (std::size_t i = 0; i < m.inputs.size(); ++i) product(m.inputs[i], inputs_at_[i]);
+  product(m.headsv, heads_at_);
 }
 
 }  // namespace trine::extract

@@ -15,11 +15,11 @@
 
 namespace trine::extract {
 
-// One form's row: `embedding` [width], `conv` three times [2 width], `heads` [columns of heads],
-// and the embedding quantised for the lemma scripts.
+// One form's row: `embedding` [width], the products of it by the model's `inputs` (at most three),
+// `heads` [columns of heads], and the embedding quantised for the lemma scripts.
 struct WordRow {
   const float* embedding;
-  const float* conv[3];
+  const float* inputs[3];
   const float* heads;
   const std::uint8_t* quantised;  // [width], + 128
   float scale;
@@ -70,7 +70,9 @@ class WordLayer {
   const ModelFile& model_;
   const RowKernels& kernels_;
   const Products& products_;
-  std::size_t stride_;  // a multiple of 16: floats of a row: embedding, conv, heads, scale
+  std::vector<std::size_t> inputs_at_;  // where in a row
+  std::size_t heads_at_;
+  std::size_t stride_;  // a multiple of 16: floats of a row: embedding, inputs, heads, scale
   FeatureReader reader_;
   Generation young_, old_;
   bool young_is_full_ = false;

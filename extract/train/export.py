@@ -37,52 +37,58 @@ def checksum(data):
     return h
 
 
+class Tensors(dict):
+    """What goes into a model file: {name: array}."""
+    def matrix(s, name, w, bias=None):
+        q, scale = quantise(w, 63); s[name + ".q"] = q; s[name + ".scale"] = scale; s[name + ".sum"] = q.astype(np.int32).sum(1).astype(np.int32)
+        if bias is not None: s[name + ".bias"] = bias.astype(f32)
+
+    def rows(s, name, w): s[name + ".q"], s[name + ".scale"] = quantise(w, 127)
+    def norm(s, name, gain, shift): s[name + ".gain"] = gain; s[name + ".shift"] = shift
+    def table(s, name, items, dtype): s[name + ".key"], s[name + ".value"] = table(items, dtype)
+
+    def heads(s, sd, c):
+        """model.Heads -> their columns: [[name, begin, end], ...]"""
+        order = ["upos", "xpos", "feats", "mention", "name", "lemma", "ad", "ah", "rd", "rh"]; size = {k: c.get(k) for k in order}; at, k0, begin, columns = {}, 0, 0, []
+        size.update(ad=c["darc"], ah=c["darc"], rd=c["drel"], rh=c["drel"])
+        for k in order: at[k] = (k0, k0 + size[k]); k0 += size[k]
+        assert k0 == len(sd["hw.weight"]); bias = sd["hw.bias"].copy(); a, b = at["name"]; bias[a:b] += namebias(sd)
+        ix = np.concatenate([np.arange(*at[k]) for k in HEADS]); s.matrix("heads", sd["hw.weight"][ix], bias[ix]); s.matrix("headsv", sd["he.weight"][ix])
+        a, b = at["lemma"]; s.matrix("lemma", sd["hw.weight"][a:b], bias[a:b]); s.matrix("lemmav", sd["he.weight"][a:b])
+        s.matrix("arc", sd["U.weight"], sd["hb"]); s.matrix("rel", sd["rel.weight"], sd["rel.bias"]); s["root.arc"] = sd["root"]; s["root.rel"] = sd["rootrel"]
+        for k in HEADS: columns.append([k, begin, begin + size[k]]); begin += size[k]
+        return columns
+
+    def save(s, meta, out):
+        blob = json.dumps(meta, ensure_ascii=False).encode(); pos = 64 + 128 * len(s); json_at = pos; pos += len(blob); recs, parts = [], []
+        for n, t in s.items():
+            pos = (pos + 63) // 64 * 64; t = np.ascontiguousarray(t); assert str(t.dtype) in TYPES, (n, t.dtype); sh = list(t.shape) + [1] * (4 - t.ndim)
+            recs.append(struct.pack("<64sII4QQQQ", n.encode(), TYPES.index(str(t.dtype)), t.ndim, *sh, pos, t.nbytes, 0)); parts.append((pos, t.tobytes())); pos += t.nbytes
+        total = (pos + 7) // 8 * 8; body = bytearray(total); k = 64
+        for r in recs: body[k:k + 128] = r; k += 128
+        body[json_at:json_at + len(blob)] = blob
+        for p, d in parts: body[p:p + len(d)] = d
+        body[:64] = struct.pack("<8sIIQQQQ16x", MAGIC, VERSION, len(s), total, json_at, len(blob), checksum(bytes(body[64:])))
+        open(out, "wb").write(body); print(out, total, "bytes,", len(s), "tensors")
+
+
 def write(pt, out, shared="/work/shared", scratch="/work/train-scratch", info=None, limit=45000):
-    import torch, train as T, argparse
-    ck = torch.load(pt); sd = {k: v.numpy() for k, v in ck["sd"].items()}; v, c = ck["v"], ck["c"]; tensors = {}
-    def matrix(name, w, bias=None):
-        q, s = quantise(w, 63); tensors[name + ".q"] = q; tensors[name + ".scale"] = s; tensors[name + ".sum"] = q.astype(np.int32).sum(1).astype(np.int32)
-        if bias is not None: tensors[name + ".bias"] = bias.astype(f32)
-    def rows(name, w): tensors[name + ".q"], tensors[name + ".scale"] = quantise(w, 127)
-    rows("word", sd["word.weight"])
-    for i, (n, _) in enumerate(Fe.AFFIXES): rows("affix." + n, sd[f"affix.{i}.weight"])
-    ws, vec = T.vectors(scratch + "/vec128.vec", limit); rows("vec", vec); tensors["vec.scale"][0] = 0
-    tensors["word.key"], tensors["word.value"] = table({w: i for w, i in v["word"].ix.items() if i}, np.uint32)
-    tensors["vec.key"], tensors["vec.value"] = table({w: i + 1 for i, w in enumerate(ws)}, np.uint32)
-    tensors["lex.key"], tensors["lex.value"] = table(json.load(open(scratch + "/lexicon.json")), np.uint64)
-    matrix("mix", sd["mix.weight"], sd["mix.bias"]); matrix("mixv", sd["mixv.weight"]); tensors["mixb"] = np.ascontiguousarray(sd["mixb.weight"].T).astype(f32)
-    def norm(name, k): tensors[name + ".gain"] = sd[k + ".weight"]; tensors[name + ".shift"] = sd[k + ".bias"]
-    norm("mixln", "mixln")
-    for i in range(3):
-        matrix(f"conv.{i}", sd[f"conv.{i}.weight"], sd[f"conv.{i}.bias"] if i == 1 else None); norm(f"qrnn.{i}.ln", f"enc.{i}.ln"); matrix(f"qrnn.{i}", sd[f"enc.{i}.lin.weight"], sd[f"enc.{i}.lin.bias"])
-    norm("topln", "ln"); order = ["upos", "xpos", "feats", "mention", "name", "lemma", "ad", "ah", "rd", "rh"]; size = {k: c.get(k) for k in order}
-    size.update(ad=c["darc"], ah=c["darc"], rd=c["drel"], rh=c["drel"]); at, k0 = {}, 0
-    for k in order: at[k] = (k0, k0 + size[k]); k0 += size[k]
-    assert k0 == len(sd["hw.weight"]); bias = sd["hw.bias"].copy(); a, b = at["name"]; bias[a:b] += namebias(sd)
-    ix = np.concatenate([np.arange(*at[k]) for k in HEADS]); matrix("heads", sd["hw.weight"][ix], bias[ix]); matrix("headsv", sd["he.weight"][ix])
-    a, b = at["lemma"]; matrix("lemma", sd["hw.weight"][a:b], bias[a:b]); matrix("lemmav", sd["he.weight"][a:b])
-    matrix("arc", sd["U.weight"], sd["hb"]); matrix("rel", sd["rel.weight"], sd["rel.bias"]); tensors["root.arc"] = sd["root"]; tensors["root.rel"] = sd["rootrel"]
-    pool, off, at_ = bytearray(b"\0"), {}, {}
+    import torch, train as T
+    ck = torch.load(pt); sd = {k: v.numpy() for k, v in ck["sd"].items()}; v, c = ck["v"], ck["c"]; t = Tensors(); norm = lambda name, k: t.norm(name, sd[k + ".weight"], sd[k + ".bias"]); t.rows("word", sd["word.weight"])
+    for i, (n, _) in enumerate(Fe.AFFIXES): t.rows("affix." + n, sd[f"affix.{i}.weight"])
+    ws, vec = T.vectors(scratch + "/vec128.vec", limit); t.rows("vec", vec); t["vec.scale"][0] = 0
+    t.table("word", {w: i for w, i in v["word"].ix.items() if i}, np.uint32); t.table("vec", {w: i + 1 for i, w in enumerate(ws)}, np.uint32); t.table("lex", json.load(open(scratch + "/lexicon.json")), np.uint64)
+    t.matrix("mix", sd["mix.weight"], sd["mix.bias"]); t.matrix("mixv", sd["mixv.weight"]); t["mixb"] = np.ascontiguousarray(sd["mixb.weight"].T).astype(f32); norm("mixln", "mixln")
+    for i in range(3): t.matrix(f"conv.{i}", sd[f"conv.{i}.weight"], sd[f"conv.{i}.bias"] if i == 1 else None); norm(f"qrnn.{i}.ln", f"enc.{i}.ln"); t.matrix(f"qrnn.{i}", sd[f"enc.{i}.lin.weight"], sd[f"enc.{i}.lin.bias"])
+    norm("topln", "ln"); columns = t.heads(sd, c); pool, off, at = bytearray(b"\0"), {}, {}
     for (f, x), l in ck["dict"].items():
         e = l.encode()
         if len(e) > 255: continue
-        if l not in at_: at_[l] = len(pool); pool += bytes([len(e)]) + e
-        off[x + "\t" + f] = at_[l]
-    tensors["dict.key"], tensors["dict.value"] = table(off, np.uint32); tensors["dict.pool"] = np.frombuffer(bytes(pool), np.uint8)
-    begin, hb = 0, []
-    for k in HEADS: hb.append([k, begin, begin + size[k]]); begin += size[k]
-    meta = dict(format=VERSION, language="en", width=c["width"], hidden=c["hidden"], arc=c["darc"], rel=c["drel"], word_dim=c["wdim"], affix_dim=c["adim"], vector_dim=int(vec.shape[1]), bits=Fe.BITS, affixes=Fe.AFFIXES, heads=hb,
-                labels={k: v[k].items for k in ("upos", "xpos", "feats", "mention", "name", "rel")}, lemma_scripts=v["lemma"].items, max_words=400, licence="CC BY-SA 4.0", training=info or {})
-    blob = json.dumps(meta, ensure_ascii=False).encode(); pos = 64 + 128 * len(tensors); json_at = pos; pos += len(blob); recs, parts = [], []
-    for n, t in tensors.items():
-        pos = (pos + 63) // 64 * 64; t = np.ascontiguousarray(t); assert str(t.dtype) in TYPES, (n, t.dtype); sh = list(t.shape) + [1] * (4 - t.ndim)
-        recs.append(struct.pack("<64sII4QQQQ", n.encode(), TYPES.index(str(t.dtype)), t.ndim, *sh, pos, t.nbytes, 0)); parts.append((pos, t.tobytes())); pos += t.nbytes
-    total = (pos + 7) // 8 * 8; body = bytearray(total); k = 64
-    for r in recs: body[k:k + 128] = r; k += 128
-    body[json_at:json_at + len(blob)] = blob
-    for p, d in parts: body[p:p + len(d)] = d
-    body[:64] = struct.pack("<8sIIQQQQ16x", MAGIC, VERSION, len(tensors), total, json_at, len(blob), checksum(bytes(body[64:])))
-    open(out, "wb").write(body); print(out, total, "bytes,", len(tensors), "tensors")
+        if l not in at: at[l] = len(pool); pool += bytes([len(e)]) + e
+        off[x + "\t" + f] = at[l]
+    t.table("dict", off, np.uint32); t["dict.pool"] = np.frombuffer(bytes(pool), np.uint8)
+    t.save(dict(format=VERSION, language="en", width=c["width"], hidden=c["hidden"], arc=c["darc"], rel=c["drel"], word_dim=c["wdim"], affix_dim=c["adim"], vector_dim=int(vec.shape[1]), bits=Fe.BITS, affixes=Fe.AFFIXES, heads=columns,
+                labels={k: v[k].items for k in ("upos", "xpos", "feats", "mention", "name", "rel")}, lemma_scripts=v["lemma"].items, max_words=400, licence="CC BY-SA 4.0", training=info or {}), out)
 
 
 def namebias(sd):
@@ -145,22 +151,25 @@ class Runtime:
         """q: integers in [-127, 127] (stored + 128 in C++, and 128 * sum taken off: the same integers). Sums stay below 2^24: float32 is exact."""
         y = (q.astype(f32) @ s.wf[name]) * (scale[:, None] * s.t[name + ".scale"][None, :]); b = s.t.get(name + ".bias"); return y if b is None else y + b
 
+    def words(s, forms, known=True):
+        """Row e of each form. known=False: as if the model had no embedding of its own for it."""
+        t, k = s.t, s.meta["width"]; ns = [Fe.norm(w) for w in forms]; row = lambda m, ix: t[m + ".q"][ix] * t[m + ".scale"][ix][:, None]
+        parts = [row("word", [s.find("word", n) if known else 0 for n in ns])] + [row("affix." + a, [Fe.affixes(w)[i] for w in forms]) for i, (a, _) in enumerate(Fe.AFFIXES)]
+        vec = [s.find("vec", n) for n in ns]; m = s.product("mix", *dynamic(np.concatenate(parts, 1).astype(f32), 127)) + s.product("mixv", t["vec.q"][vec].astype(f32), t["vec.scale"][vec])
+        bits = np.array([s.find("lex", n) for n in ns], np.uint64)
+        for b in range(Fe.BITS): m = m + t["mixb"][b] * (bits >> np.uint64(b) & np.uint64(1)).astype(f32)[:, None]
+        return layer_norm(np.maximum(m[:, :k], m[:, k:]), t["mixln.gain"], t["mixln.shift"])
+
+    INPUTS = ("conv.0", "conv.1", "conv.2")                       # what the encoder takes of a word: products of e
+
     def static(s, w):
-        """Everything that depends on the word alone: e, its three convolution products, its part of the heads."""
+        """Everything that depends on the word alone: e, the encoder's products of it, its part of the heads and of the lemma scripts."""
         r = s.cache.get(w)
-        if r is None:
-            t = s.t; n = Fe.norm(w); i = s.find("word", n); parts = [t["word.q"][i] * t["word.scale"][i]]
-            parts += [t[f"affix.{a}.q"][k] * t[f"affix.{a}.scale"][k] for (a, _), k in zip(Fe.AFFIXES, Fe.affixes(w))]
-            m = s.product("mix", *dynamic(np.concatenate(parts).astype(f32)[None], 127)); j = s.find("vec", n); m = m + s.product("mixv", t["vec.q"][j:j + 1].astype(f32), t["vec.scale"][j:j + 1])
-            bits = s.find("lex", n)
-            for b in range(Fe.BITS):
-                if bits >> b & 1: m = m + t["mixb"][b]
-            k = s.meta["width"]; e = layer_norm(np.maximum(m[:, :k], m[:, k:]), t["mixln.gain"], t["mixln.shift"]); q = dynamic(e, 127)
-            r = s.cache[w] = (e[0], *[s.product(f"conv.{c}", *q)[0] for c in range(3)], s.product("headsv", *q)[0], s.product("lemmav", *q)[0])
+        if r is None: q = dynamic(e := s.words([w]), 127); r = s.cache[w] = (e[0], *[s.product(k, *q)[0] for k in (*s.INPUTS, "headsv", "lemmav")])
         return r
 
-    def analyse(s, forms):
-        t, n, h = s.t, len(forms), s.meta["hidden"]; st = [s.static(w) for w in forms]; e, p0, p1, p2, hv, lv = (np.stack(x) for x in zip(*st))
+    def encode(s, e, p0, p1, p2, forms):
+        t, n, h = s.t, len(forms), s.meta["hidden"]
         z = np.zeros_like(p0[:1]); g = (np.concatenate([z, p0[:-1]]) + p1) + np.concatenate([p2[1:], z]); k = s.meta["width"]; x = e + g[:, :k] * sigmoid(g[:, k:])
         for l in range(3):
             g = s.product(f"qrnn.{l}", *dynamic(layer_norm(x, t[f"qrnn.{l}.ln.gain"], t[f"qrnn.{l}.ln.shift"]), 127)); f, zz, o = sigmoid(g[:, :2 * h]), tanh(g[:, 2 * h:4 * h]), sigmoid(g[:, 4 * h:]); u = (f32(1) - f) * zz
@@ -169,7 +178,10 @@ class Runtime:
             p = np.zeros(h, f32)
             for i in range(n - 1, -1, -1): p = f[i, h:] * p + u[i, h:]; c[i, h:] = p
             x = c * o + x if l else c * o
-        q = dynamic(layer_norm(x, t["topln.gain"], t["topln.shift"]), 127); y = s.product("heads", *q) + hv; le = s.product("lemma", *q) + lv
+        return x
+
+    def analyse(s, forms):
+        t, n = s.t, len(forms); e, *inputs, hv, lv = (np.stack(x) for x in zip(*[s.static(w) for w in forms])); x = s.encode(e, *inputs, forms); q = dynamic(layer_norm(x, t["topln.gain"], t["topln.shift"]), 127); y = s.product("heads", *q) + hv; le = s.product("lemma", *q) + lv
         leaky = lambda v: np.where(v > 0, v, f32(0.1) * v); at = s.at; bil = s.product("arc", *dynamic(leaky(y[:, at["ad"]]), 127)); ah = np.concatenate([t["root.arc"][None], leaky(y[:, at["ah"]])])
         (qb, sb), (qa, sa) = dynamic(bil, 127), dynamic(ah, 63); arc = (qb @ qa.T).astype(f32) * (sb[:, None] * sa[None, :]); arc[np.arange(n), np.arange(1, n + 1)] = -np.inf
         head = decode.tree(arc); rh = np.concatenate([t["root.rel"][None], leaky(y[:, at["rh"]])]); rel = s.product("rel", *dynamic(np.maximum(leaky(y[:, at["rd"]]) + rh[head], 0), 127))

@@ -3,11 +3,18 @@ import ctypes, os, subprocess, tempfile
 import torch
 
 _here = os.path.dirname(os.path.abspath(__file__))
-_so = os.path.join(tempfile.gettempdir(), f"trine-train-kernels-{os.getuid()}-{int(os.path.getmtime(_here + '/kernels.c'))}.so")
-if not os.path.exists(_so):
-    subprocess.run(["gcc", "-O3", "-march=native", "-ffast-math", "-fPIC", "-shared", _here + "/kernels.c", "-o", _so + ".tmp", "-lm"], check=True)
-    os.replace(_so + ".tmp", _so)
-_lib = ctypes.CDLL(_so)
+
+
+def library(source):
+    """The C file beside this one, compiled for this machine on first use."""
+    so = os.path.join(tempfile.gettempdir(), f"trine-train-{source}-{os.getuid()}-{int(os.path.getmtime(f'{_here}/{source}.c'))}.so")
+    if not os.path.exists(so):
+        subprocess.run(["gcc", "-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-fopenmp", "-fPIC", "-shared", f"{_here}/{source}.c", "-o", f"{so}.{os.getpid()}", "-lm"], check=True)
+        os.replace(f"{so}.{os.getpid()}", so)
+    return ctypes.CDLL(so)
+
+
+_lib = library("kernels")
 _P, _L, _F, _U = ctypes.c_void_p, ctypes.c_int64, ctypes.c_float, ctypes.c_uint32
 _lib.qrnn_forward.argtypes = [_P] * 4 + [_L, _L]
 _lib.qrnn_backward.argtypes = [_P] * 5 + [_L, _L]
@@ -68,8 +75,9 @@ def dropout(x, p, training, row=None):
 
 
 class Adam:
-    def __init__(self, params, betas=(0.9, 0.99), wd=0.0):
-        self.p = list(params); self.b = betas; self.wd = wd; self.t = 0
+    def __init__(self, params, betas=(0.9, 0.99), wd=0.0, pace=None):
+        """pace: learning rate of each parameter relative to the others'."""
+        self.p = list(params); self.b = betas; self.wd = wd; self.t = 0; self.pace = pace or [1.0] * len(self.p)
         self.m = [torch.zeros_like(p) for p in self.p]; self.v = [torch.zeros_like(p) for p in self.p]; self.ema = [p.detach().clone() for p in self.p]
 
     def step(self, lr, clip, decay):
@@ -77,8 +85,8 @@ class Adam:
         norm = float(torch.norm(torch.stack([torch.norm(g) for g in gs if g is not None])))
         c = min(1.0, clip / (norm + 1e-6))
         if norm != norm: return norm                           # NaN: skip the step
-        for p, g, m, v, e in zip(self.p, gs, self.m, self.v, self.ema):
+        for p, g, m, v, e, k in zip(self.p, gs, self.m, self.v, self.ema, self.pace):
             if g is not None:
                 g = g.contiguous()
-                _lib.adam(_p(p.data), _p(g), _p(m), _p(v), _p(e), p.numel(), lr, b1, b2, 1 / (1 - b1**self.t), 1 / (1 - b2**self.t), self.wd, c, decay)
+                _lib.adam(_p(p.data), _p(g), _p(m), _p(v), _p(e), p.numel(), lr * k, b1, b2, 1 / (1 - b1**self.t), 1 / (1 - b2**self.t), self.wd, c, decay)
         return norm

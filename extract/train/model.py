@@ -31,10 +31,45 @@ class Qrnn(nn.Module):
     def forward(s, x, start): return K.qrnn(s.lin(s.ln(x)), start)
 
 
-class Model(nn.Module):
+class Heads(nn.Module):
+    """What is read off an encoder's rows h [N, wide] and the words' own e [N, width]: every head reads W h + V e."""
+    def __init__(s, c, wide):
+        super().__init__(); s.c = c
+        s.out = {"upos": c["upos"], "xpos": c["xpos"], "feats": c["feats"], "mention": c["mention"], "name": c["name"], "lemma": c["lemma"],
+                 "ad": c["darc"], "ah": c["darc"], "rd": c["drel"], "rh": c["drel"]}
+        s.hw = Linear(wide, sum(s.out.values())); s.he = Linear(c["width"], sum(s.out.values()), False)
+        s.U = Linear(c["darc"], c["darc"], False); s.hb = nn.Parameter(torch.zeros(c["darc"])); s.rel = Linear(c["drel"], c["rel"])
+        s.root = nn.Parameter(torch.randn(c["darc"]) * 0.1); s.rootrel = nn.Parameter(torch.randn(c["drel"]) * 0.1)
+        s.namebias = nn.Parameter(torch.zeros(c["namesets"] + 1, c["name"]))
+
+    def forward(s, b, p=None):
+        h, e = s.encode(b, p); t = s.training and p is not None
+        if t: h = K.dropout(h, p["top"], True); e = K.dropout(e, p["top"], True)
+        y = s.hw(h) + s.he(e); r = dict(zip(s.out, y.split(list(s.out.values()), 1)))
+        r["anyname"] = r["name"] + s.namebias[:3].mean(0); r["name"] = r["name"] + s.namebias[b["nameset"]] if t else r["anyname"]
+        n = b["trees"]                                           # the first n rows have (or want) trees
+        act = lambda x: K.dropout(F.leaky_relu(x, 0.1), p["head"], True) if t else F.leaky_relu(x, 0.1)
+        for k in ("ad", "ah", "rd", "rh"): r[k] = act(r[k][:n])
+        if n:
+            z = torch.zeros(1, s.c["darc"]); pad = b["pad"]      # [B, T] row or n for none
+            B, T = pad.shape
+            ad = torch.cat([s.U(r["ad"]), z])[pad.reshape(-1)].reshape(B, T, -1); ah = torch.cat([r["ah"], z])[pad.reshape(-1)].reshape(B, T, -1)
+            ah = torch.cat([s.root.expand(B, 1, -1), ah], 1)
+            arc = ad @ ah.transpose(1, 2) + (ah @ s.hb)[:, None, :]
+            mask = F.pad(pad == n, (1, 0)); arc = arc.masked_fill(mask[:, None, :], -1e4) - 1e4 * F.pad(torch.eye(T), (1, 0))
+            r["arc"] = arc
+        return r
+
+    def labels(s, r, heads, first, n):
+        """Relation logits of rows 0..n-1 with the given heads (0 = root, counted in the sentence); first = first row of each row's sentence."""
+        hr = torch.cat([s.rootrel[None], r["rh"]])[torch.where(heads > 0, first + heads, torch.zeros_like(heads))]
+        return s.rel(F.relu(r["rd"] + hr))
+
+
+class Model(Heads):
     def __init__(s, c, vectors, bits):
         """c: dict of sizes. vectors [V, dv] float (row 0 = none). bits [L, BITS] float (row 0 = none)."""
-        super().__init__(); s.c = c; w, h = c["width"], c["hidden"]
+        super().__init__(c, 2 * c["hidden"]); w, h = c["width"], c["hidden"]
         s.word = nn.Embedding(c["words"], c["wdim"]); s.affix = nn.ModuleList(nn.Embedding(n, c["adim"]) for _, n in AFFIXES)
         for e in [s.word, *s.affix]: nn.init.normal_(e.weight, std=0.3)
         s.register_buffer("vec", vectors, persistent=False); s.register_buffer("bits", bits, persistent=False)
@@ -43,12 +78,6 @@ class Model(nn.Module):
         s.mixln = nn.LayerNorm(w)
         s.conv = nn.ModuleList([Linear(w, 2 * w, i == 1) for i in range(3)])
         s.enc = nn.ModuleList([Qrnn(w, h), Qrnn(2 * h, h), Qrnn(2 * h, h)]); s.ln = nn.LayerNorm(2 * h)
-        s.out = {"upos": c["upos"], "xpos": c["xpos"], "feats": c["feats"], "mention": c["mention"], "name": c["name"], "lemma": c["lemma"],
-                 "ad": c["darc"], "ah": c["darc"], "rd": c["drel"], "rh": c["drel"]}
-        s.hw = Linear(2 * h, sum(s.out.values())); s.he = Linear(w, sum(s.out.values()), False)
-        s.U = Linear(c["darc"], c["darc"], False); s.hb = nn.Parameter(torch.zeros(c["darc"])); s.rel = Linear(c["drel"], c["rel"])
-        s.root = nn.Parameter(torch.randn(c["darc"]) * 0.1); s.rootrel = nn.Parameter(torch.randn(c["drel"]) * 0.1)
-        s.namebias = nn.Parameter(torch.zeros(c["namesets"] + 1, c["name"]))
 
     def embed(s, b, p):
         w = b["word"]
@@ -75,26 +104,3 @@ class Model(nn.Module):
             n = l(x, b["start"]); x = n + x if i else n
             if t: x = K.dropout(x, p["enc"] if i == 0 else p["later"], True, b["sent"])
         return s.ln(x), e
-
-    def forward(s, b, p=None):
-        h, e = s.encode(b, p); t = s.training and p is not None
-        if t: h = K.dropout(h, p["top"], True); e = K.dropout(e, p["top"], True)
-        y = s.hw(h) + s.he(e); r = dict(zip(s.out, y.split(list(s.out.values()), 1)))
-        r["anyname"] = r["name"] + s.namebias[:3].mean(0); r["name"] = r["name"] + s.namebias[b["nameset"]] if t else r["anyname"]
-        n = b["trees"]                                           # the first n rows have (or want) trees
-        act = lambda x: K.dropout(F.leaky_relu(x, 0.1), p["head"], True) if t else F.leaky_relu(x, 0.1)
-        for k in ("ad", "ah", "rd", "rh"): r[k] = act(r[k][:n])
-        if n:
-            z = torch.zeros(1, s.c["darc"]); pad = b["pad"]      # [B, T] row or n for none
-            B, T = pad.shape
-            ad = torch.cat([s.U(r["ad"]), z])[pad.reshape(-1)].reshape(B, T, -1); ah = torch.cat([r["ah"], z])[pad.reshape(-1)].reshape(B, T, -1)
-            ah = torch.cat([s.root.expand(B, 1, -1), ah], 1)
-            arc = ad @ ah.transpose(1, 2) + (ah @ s.hb)[:, None, :]
-            mask = F.pad(pad == n, (1, 0)); arc = arc.masked_fill(mask[:, None, :], -1e4) - 1e4 * F.pad(torch.eye(T), (1, 0))
-            r["arc"] = arc
-        return r
-
-    def labels(s, r, heads, first, n):
-        """Relation logits of rows 0..n-1 with the given heads (0 = root, counted in the sentence); first = first row of each row's sentence."""
-        hr = torch.cat([s.rootrel[None], r["rh"]])[torch.where(heads > 0, first + heads, torch.zeros_like(heads))]
-        return s.rel(F.relu(r["rd"] + hr))

@@ -89,18 +89,22 @@ def regular(d, scratch, wordnet):
 
 class Setup:
     def __init__(s, a, saved=None):
-        s.a = a; s.train = D.conllu(a.shared + "/data/ud/train.conllu"); s.dev = D.conllu(a.shared + "/data/ud/dev.conllu")
-        s.v = saved["v"] if saved else vocabularies(s.train); ws, vec = vectors(a.scratch + "/vec128.vec", a.words)
-        lex, bits = bit_matrix(json.load(open(a.scratch + "/lexicon.json"))); s.vecwords = ws; s.lex = lex
+        s.read(a); s.v = saved["v"] if saved else vocabularies(s.train); ws, vec = vectors(a.scratch + "/vec128.vec", a.words); s.rawlex = json.load(open(a.scratch + "/lexicon.json"))
+        lex, bits = bit_matrix(s.rawlex); s.vecwords = ws; s.lex = lex
         s.coder = Coder(s.v, {w: i + 1 for i, w in enumerate(ws)}, lex); s.freq = torch.from_numpy(s.v["freq"]); v = s.v
         c = saved["c"] if saved else dict(width=a.width, hidden=a.hidden, darc=a.darc, drel=a.drel, wdim=96, adim=32, words=len(v["word"]), namesets=len(D.NAME_SETS), **{k: len(v[k]) for k in ("upos", "xpos", "feats", "lemma", "mention", "name", "rel")})
-        s.model = Model(c, torch.from_numpy(vec), torch.from_numpy(bits)); s.dict = dictionary(s.train, a.scratch)
+        s.model = Model(c, torch.from_numpy(vec), torch.from_numpy(bits)); s.dict = dictionary(s.train, a.scratch); s.fill()
+
+    def read(s, a): s.a = a; s.train = D.conllu(a.shared + "/data/ud/train.conllu"); s.dev = D.conllu(a.shared + "/data/ud/dev.conllu")
+
+    def fill(s):
+        """Encodes the treebanks; reads and encodes the name sets, what distant supervision gives, the names for augmentation and what teachers said."""
+        a = s.a; s.names, s.namedev = {}, {}
         for t in s.train + s.dev: s.coder.encode(t)
-        s.names, s.namedev = {}, {}; rawlex = json.load(open(a.scratch + "/lexicon.json"))
         for k in D.TRAIN_SETS:
-            s.names[k] = [s.coder.encode(t) for t in D.names(a.shared, k, "train", rawlex)]
+            s.names[k] = [s.coder.encode(t) for t in D.names(a.shared, k, "train", s.rawlex)]
             if k not in ("knowledgenet", "re3d"): s.namedev[k] = [s.coder.encode(t) for t in D.names(a.shared, k, "dev")]
-        mil, surnames = D.silver(a.scratch + "/raw.mil.txt", rawlex); un, _ = D.silver(a.scratch + "/raw.un.txt", rawlex, 4000, surnames); own = _name_pool(s.names)
+        mil, surnames = D.silver(a.scratch + "/raw.mil.txt", s.rawlex); un, _ = D.silver(a.scratch + "/raw.un.txt", s.rawlex, 4000, surnames); own = _name_pool(s.names)
         s.names["silver"] = [s.coder.encode(t) for t in mil + un]; world = json.load(open(a.scratch + "/names.json")); s.pool = {k: [own[k], world[k]] for k in own}; s.tokens = world["TOKEN"]
         for t in s.train: t["persons"] = D.person_positions(t)
         s.raw = []

@@ -60,6 +60,7 @@ std::string encode(const LedgerState& state) {
     builder.setEntities(state.entities);
     builder.setStatements(state.statements);
     builder.setDecisions(state.decisions);
+    builder.setReader(state.reader);
   });
 }
 
@@ -77,6 +78,7 @@ LedgerState decode_ledger_state(std::string_view bytes, std::string_view what) {
     state.entities = reader.getEntities();
     state.statements = reader.getStatements();
     state.decisions = reader.getDecisions();
+    state.reader = from(reader.getReader());
     return state;
   });
 }

@@ -25,6 +25,7 @@ struct LedgerState {
   std::uint64_t entities = 0;
   std::uint64_t statements = 0;
   std::uint64_t decisions = 0;
+  std::string reader;
   friend bool operator==(const LedgerState&, const LedgerState&) = default;
 };
 

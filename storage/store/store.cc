@@ -158,6 +158,7 @@ Statistics Store::statistics() const {
   statistics.format_version = ledger.format_version;
   statistics.ontology_hash = ledger.ontology_hash;
   statistics.model_hash = ledger.model_hash;
+  statistics.reader = ledger.reader;
   statistics.documents = ledger.documents;
   statistics.text_bytes = ledger.text_bytes;
   statistics.sentences = ledger.sentences;

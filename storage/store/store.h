@@ -33,6 +33,7 @@ struct OpenOptions {
   // The extraction's version: a document that was read under another one counts as changed.
   std::uint64_t ontology_hash = 0;
   std::uint64_t model_hash = 0;
+  std::string reader{};  // the model's name, told by statistics()
 };
 
 enum class PutOutcome { kAdded, kReplaced, kUnchanged };

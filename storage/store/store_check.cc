@@ -98,6 +98,7 @@ class Checker {
     counted.revision = said.revision;
     counted.ontology_hash = said.ontology_hash;
     counted.model_hash = said.model_hash;
+    counted.reader = said.reader;
     if (said != counted) {
       problem("the metadata counts {} documents, {} statements, {} decisions; there are {}, {}, {}",
               said.documents, said.statements, said.decisions, counted.documents,

@@ -151,6 +151,7 @@ PutOutcome Store::put(const Analysis& analysis) {
   count(next, entry, +1);
   next.ontology_hash = impl_->options.ontology_hash;
   next.model_hash = impl_->options.model_hash;
+  next.reader = impl_->options.reader;
 
   rocksdb::WriteBatch batch;
   expect_ok(batch.Put(database.family(Table::kDocuments), key, encode(entry)),
@@ -212,6 +213,7 @@ MergeReport Store::merge(const Store& other) {
     if (next.ontology_hash == 0 && next.model_hash == 0) {
       next.ontology_hash = their_state.ontology_hash;
       next.model_hash = their_state.model_hash;
+      next.reader = their_state.reader;
     }
     impl_->commit(batch, next);
     ++report.added;

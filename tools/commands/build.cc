@@ -38,12 +38,13 @@ struct Totals {
 };
 
 // Parsed input needs no model: its version counts only where there is one.
-std::uint64_t model_hash(const extract::Pipeline& pipeline, const BuildOptions& options) {
+void name_reader(const extract::Pipeline& pipeline, const BuildOptions& options,
+                 storage::OpenOptions& open) {
   try {
-    return pipeline.model().hash();
+    open.model_hash = pipeline.model().hash();
+    open.reader = pipeline.model().name();
   } catch (const Error& error) {
     if (!options.model.empty() || error.kind() != ErrorKind::kIo) throw;
-    return 0;
   }
 }
 
@@ -63,7 +64,7 @@ storage::Store open_store(const extract::Pipeline& pipeline, const BuildOptions&
   storage::OpenOptions open;
   open.mode = options.dry_run ? storage::OpenMode::kReadOnly : storage::OpenMode::kReadWrite;
   open.ontology_hash = reading_hash(pipeline, options);
-  open.model_hash = model_hash(pipeline, options);
+  name_reader(pipeline, options, open);
   return storage::Store::open(options.location, open);
 }
 

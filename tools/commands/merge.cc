@@ -18,6 +18,7 @@ int merge(const MergeOptions& options) {
   const storage::Statistics first = sources.front().statistics();
   open.ontology_hash = first.ontology_hash;
   open.model_hash = first.model_hash;
+  open.reader = first.reader;
   storage::Store store = storage::Store::open(options.location, open);
   bool conflicts = false;
   for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -280,6 +280,7 @@ std::string statistics_json(const storage::Statistics& s) {
                {"format_version", s.format_version},
                {"ontology_hash", to_hex(s.ontology_hash)},
                {"model_hash", to_hex(s.model_hash)},
+               {"reader", s.reader},
                {"documents", s.documents},
                {"text_bytes", s.text_bytes},
                {"sentences", s.sentences},
