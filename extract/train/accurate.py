@@ -76,6 +76,7 @@ def main():
             loss.backward(); lr = a.lr * min(1, (step + 1) / 150) * max(0.0, 0.5 * (1 + math.cos(math.pi * prog)) + 0.003); opt.step(lr, 5.0, min(a.ema, (step + 1) / (step + 10))); step += 1; tot += len(b["word"])
             for k, x in L.items(): acc[k] += float(x)
             if step % 100 == 0: T.log(f"step {step} epoch {ep} {spent:.1f} min, {tot/(time.time()-t0):.0f} w/s, {tot/(time.process_time()-c0):.0f} w/CPU s", {k: round(x / 100, 3) for k, x in acc.items()}); acc.clear()
+            if step % 60 == 0: keep(path, a, setup, opt, step, spent)
             if spent > nexteval and prog < 0.95: nexteval += a.evalevery; T.swapped(setup, opt); T.log("dev", json.dumps(T.evaluate(setup, True))); T.swapped(setup, opt)
         keep(path, a, setup, opt, step, spent)
     T.log("done", f"steps {step}; scores: export_accurate.py")

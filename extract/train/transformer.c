@@ -8,44 +8,67 @@
 enum { D = 32 };  // width of an attention head
 static const float kScale = 0.17677669529663687f;  // 1 / sqrt(D)
 
-// Columns `at` .. `at + D` of rows a .. b of x, transposed: t [D, n].
+typedef float V __attribute__((vector_size(64), aligned(4)));  // sixteen columns: a head's row is two of them
+static inline V at(const float* p) { return *(const V*)p; }
+static inline void put(V v, float* p) { *(V*)p = v; }
+
+static inline int64_t padded(int64_t n) { return (n + 15) / 16 * 16; }
+
+// Columns `at` .. `at + D` of the n rows of x from row a, transposed: t [D, padded n].
 static void transpose(const float* x, int64_t stride, int64_t at, int64_t a, int64_t n, float* t) {
-  for (int64_t j = 0; j < n; ++j)
-    for (int d = 0; d < D; ++d) t[d * n + j] = x[(a + j) * stride + at + d];
+  const int64_t m = padded(n);
+  for (int d = 0; d < D; ++d) {
+    for (int64_t j = 0; j < n; ++j) t[d * m + j] = x[(a + j) * stride + at + d];
+    for (int64_t j = n; j < m; ++j) t[d * m + j] = 0;
+  }
 }
 
-// p [n] = softmax(q K^T / sqrt(D)), with K transposed.
-static void probabilities(const float* restrict q, const float* restrict kt, int64_t n, float* restrict p) {
-  memset(p, 0, n * sizeof(float));
-  for (int d = 0; d < D; ++d) {
-    const float f = q[d] * kScale;
-    for (int64_t j = 0; j < n; ++j) p[j] += f * kt[d * n + j];
+// y [padded n] = q K^T, with K transposed.
+static void dots(const float* restrict q, const float* restrict kt, int64_t n, float* restrict y) {
+  const int64_t m = padded(n);
+  for (int64_t j = 0; j < m; j += 16) {
+    V sum = {0}, more = {0};
+    for (int d = 0; d < D; d += 2) {
+      sum += q[d] * at(kt + d * m + j);
+      more += q[d + 1] * at(kt + d * m + m + j);
+    }
+    put(sum + more, y + j);
   }
-  float top = p[0], sum = 0;
-  for (int64_t j = 1; j < n; ++j) top = p[j] > top ? p[j] : top;
-  for (int64_t j = 0; j < n; ++j) p[j] = expf(p[j] - top);
-  for (int64_t j = 0; j < n; ++j) sum += p[j];
+}
+
+// p [padded n] = softmax(q K^T / sqrt(D)), zeros at its end.
+static void probabilities(const float* restrict q, const float* restrict kt, int64_t n, float* restrict p) {
+  const int64_t m = padded(n);
+  dots(q, kt, n, p);
+  for (int64_t j = n; j < m; ++j) p[j] = -1e30f;
+  float top = -1e30f, sum = 0;
+  for (int64_t j = 0; j < m; ++j) top = p[j] > top ? p[j] : top;
+  for (int64_t j = 0; j < m; ++j) p[j] = expf((p[j] - top) * kScale);
+  for (int64_t j = n; j < m; ++j) p[j] = 0;
+  for (int64_t j = 0; j < m; ++j) sum += p[j];
   const float inv = 1.f / sum;
-  for (int64_t j = 0; j < n; ++j) p[j] *= inv;
+  for (int64_t j = 0; j < m; ++j) p[j] *= inv;
 }
 
 // qkv [N, 3w] -> out [N, w]
 void attention_forward(const float* qkv, float* out, const int32_t* start, int64_t sentences, int64_t w) {
 #pragma omp parallel for schedule(dynamic, 4)
   for (int64_t s = 0; s < sentences; ++s) {
-    const int64_t a = start[s], n = start[s + 1] - a;
-    float* kt = malloc((D + 1) * n * sizeof(float));
-    float* p = kt + D * n;
+    const int64_t a = start[s], n = start[s + 1] - a, m = padded(n);
+    float* kt = aligned_alloc(64, (D + 1) * m * sizeof(float));
+    float* p = kt + D * m;
     for (int64_t h = 0; h < w; h += D) {
       transpose(qkv, 3 * w, w + h, a, n, kt);
       for (int64_t i = 0; i < n; ++i) {
         probabilities(qkv + (a + i) * 3 * w + h, kt, n, p);
-        float y[D] = {0};
+        V y = {0}, z = {0};
         for (int64_t j = 0; j < n; ++j) {
           const float* v = qkv + (a + j) * 3 * w + 2 * w + h;
-          for (int d = 0; d < D; ++d) y[d] += p[j] * v[d];
+          y += p[j] * at(v);
+          z += p[j] * at(v + 16);
         }
-        memcpy(out + (a + i) * w + h, y, sizeof y);
+        put(y, out + (a + i) * w + h);
+        put(z, out + (a + i) * w + h + 16);
       }
     }
     free(kt);
@@ -56,9 +79,9 @@ void attention_forward(const float* qkv, float* out, const int32_t* start, int64
 void attention_backward(const float* qkv, const float* dout, float* dqkv, const int32_t* start, int64_t sentences, int64_t w) {
 #pragma omp parallel for schedule(dynamic, 4)
   for (int64_t s = 0; s < sentences; ++s) {
-    const int64_t a = start[s], n = start[s + 1] - a;
-    float* kt = malloc((2 * D + 2) * n * sizeof(float));
-    float *vt = kt + D * n, *p = vt + D * n, *dp = p + n;
+    const int64_t a = start[s], n = start[s + 1] - a, m = padded(n);
+    float* kt = aligned_alloc(64, (2 * D + 2) * m * sizeof(float));
+    float *vt = kt + D * m, *p = vt + D * m, *dp = p + m;
     memset(dqkv + a * 3 * w, 0, n * 3 * w * sizeof(float));
     for (int64_t h = 0; h < w; h += D) {
       transpose(qkv, 3 * w, w + h, a, n, kt);
@@ -66,29 +89,32 @@ void attention_backward(const float* qkv, const float* dout, float* dqkv, const 
       for (int64_t i = 0; i < n; ++i) {
         const float *q = qkv + (a + i) * 3 * w + h, *g = dout + (a + i) * w + h;
         probabilities(q, kt, n, p);
-        memset(dp, 0, n * sizeof(float));
-        for (int d = 0; d < D; ++d)
-          for (int64_t j = 0; j < n; ++j) dp[j] += g[d] * vt[d * n + j];
+        dots(g, vt, n, dp);
         float mean = 0;
-        for (int64_t j = 0; j < n; ++j) mean += dp[j] * p[j];
-        for (int64_t j = 0; j < n; ++j) dp[j] = p[j] * (dp[j] - mean) * kScale;
-        float dq[D] = {0};
+        for (int64_t j = 0; j < m; ++j) mean += dp[j] * p[j];
+        for (int64_t j = 0; j < m; ++j) dp[j] = p[j] * (dp[j] - mean) * kScale;
+        const V q0 = at(q), q1 = at(q + 16), g0 = at(g), g1 = at(g + 16);
+        V d0 = {0}, d1 = {0};
         for (int64_t j = 0; j < n; ++j) {
-          const float* restrict k = qkv + (a + j) * 3 * w + w + h;
-          float* restrict dk = dqkv + (a + j) * 3 * w + w + h;
-          float* restrict dv = dk + w;
-          for (int d = 0; d < D; ++d) {
-            dq[d] += dp[j] * k[d];
-            dk[d] += dp[j] * q[d];
-            dv[d] += p[j] * g[d];
-          }
+          const float* k = qkv + (a + j) * 3 * w + w + h;
+          float *dk = dqkv + (a + j) * 3 * w + w + h, *dv = dk + w;
+          d0 += dp[j] * at(k);
+          d1 += dp[j] * at(k + 16);
+          put(at(dk) + dp[j] * q0, dk);
+          put(at(dk + 16) + dp[j] * q1, dk + 16);
+          put(at(dv) + p[j] * g0, dv);
+          put(at(dv + 16) + p[j] * g1, dv + 16);
         }
-        memcpy(dqkv + (a + i) * 3 * w + h, dq, sizeof dq);
+        put(d0, dqkv + (a + i) * 3 * w + h);
+        put(d1, dqkv + (a + i) * 3 * w + h + 16);
       }
     }
     free(kt);
   }
 }
+
+static inline float wide(uint16_t h) { union { uint32_t i; float f; } u = {(uint32_t)h << 16}; return u.f; }
+static inline uint16_t narrow(float x) { union { float f; uint32_t i; } u = {x}; return (u.i + 0x7FFFu + (u.i >> 16 & 1)) >> 16; }
 
 // GELU in the form that the run time computes: x * sigmoid(1.5957691 (x + 0.044715 x^3)).
 static inline float gate(float x) {
@@ -98,16 +124,31 @@ static inline float gate(float x) {
   return 1.f / (1.f + expf(-a));
 }
 
-void gelu_forward(const float* restrict x, float* restrict y, int64_t n) {
-#pragma omp parallel for simd
-  for (int64_t i = 0; i < n; ++i) y[i] = x[i] * gate(x[i]);
+// y = GELU(x + bias); x, y bfloat16 [n, w]
+void gelu_forward(const uint16_t* x, const float* bias, uint16_t* y, int64_t n, int64_t w) {
+#pragma omp parallel for
+  for (int64_t i = 0; i < n; ++i) {
+    const uint16_t* restrict a = x + i * w;
+    uint16_t* restrict b = y + i * w;
+    for (int64_t j = 0; j < w; ++j) { const float v = wide(a[j]) + bias[j]; b[j] = narrow(v * gate(v)); }
+  }
 }
 
-void gelu_backward(const float* restrict x, const float* restrict g, float* restrict dx, int64_t n) {
-#pragma omp parallel for simd
-  for (int64_t i = 0; i < n; ++i) {
-    const float s = gate(x[i]);
-    dx[i] = g[i] * (s + x[i] * s * (1.f - s) * 1.5957691f * (1.f + 0.134145f * x[i] * x[i]));
+// g: what comes back, overwritten by what goes on; its sum over the rows is added to dbias.
+void gelu_backward(const uint16_t* x, const float* bias, uint16_t* g, float* dbias, int64_t n, int64_t w) {
+#pragma omp parallel for
+  for (int64_t part = 0; part < w; part += 256) {
+    const int64_t end = part + 256 < w ? part + 256 : w;
+    for (int64_t i = 0; i < n; ++i) {
+      const uint16_t* restrict a = x + i * w;
+      uint16_t* restrict b = g + i * w;
+      float* restrict d = dbias;
+      for (int64_t j = part; j < end; ++j) {
+        const float v = wide(a[j]) + bias[j], s = gate(v), t = wide(b[j]) * (s + v * s * (1.f - s) * 1.5957691f * (1.f + 0.134145f * v * v));
+        b[j] = narrow(t);
+        d[j] += t;
+      }
+    }
   }
 }
 

@@ -10,7 +10,7 @@ from model import Heads, Linear
 
 _lib = K.library("transformer"); _V, _L = ctypes.c_void_p, ctypes.c_int64
 _lib.attention_forward.argtypes = [_V] * 3 + [_L, _L]; _lib.attention_backward.argtypes = [_V] * 4 + [_L, _L]
-_lib.gelu_forward.argtypes = [_V] * 2 + [_L]; _lib.gelu_backward.argtypes = [_V] * 3 + [_L]
+_lib.gelu_forward.argtypes = [_V] * 3 + [_L, _L]; _lib.gelu_backward.argtypes = [_V] * 4 + [_L, _L]
 _lib.norm_forward.argtypes = [_V] * 7 + [_L, _L]; _lib.norm_backward.argtypes = [_V] * 7 + [_L, _L]
 _p = lambda t: t.data_ptr() if t is not None else None
 
@@ -25,12 +25,17 @@ class _Attention(torch.autograd.Function):
         x, start = ctx.saved_tensors; g = g.contiguous(); d = torch.empty_like(x); _lib.attention_backward(_p(x), _p(g), _p(d), _p(start), len(start) - 1, g.shape[1]); return d, None
 
 
-class _Gelu(torch.autograd.Function):
+class _Wide(torch.autograd.Function):
+    """down(GELU(up x)), all in bfloat16 but the biases."""
     @staticmethod
-    def forward(ctx, x): y = torch.empty_like(x); _lib.gelu_forward(_p(x), _p(y), x.numel()); ctx.save_for_backward(x); return y
+    def forward(ctx, x, w1, b1, w2, b2):
+        x, w1, w2 = x.bfloat16(), w1.bfloat16(), w2.bfloat16(); a = F.linear(x, w1); y = torch.empty_like(a); _lib.gelu_forward(_p(a), _p(b1), _p(y), *a.shape); ctx.save_for_backward(x, a, y, w1, b1, w2)
+        return F.linear(y, w2).float().add_(b2)
 
     @staticmethod
-    def backward(ctx, g): x, = ctx.saved_tensors; g = g.contiguous(); d = torch.empty_like(x); _lib.gelu_backward(_p(x), _p(g), _p(d), x.numel()); return d
+    def backward(ctx, g):
+        x, a, y, w1, b1, w2 = ctx.saved_tensors; h = g.bfloat16(); d = (h @ w2).contiguous(); db = torch.zeros_like(b1); _lib.gelu_backward(_p(a), _p(b1), _p(d), _p(db), *a.shape)
+        return (d @ w1).float(), (d.t() @ x).float(), db, (h.t() @ y).float(), g.sum(0)
 
 
 class _Norm(torch.autograd.Function):
@@ -61,7 +66,7 @@ class Layer(nn.Module):
 
     def forward(s, x, start, drop):
         x = s.ln1(K.dropout(s.out(_Attention.apply(s.qkv(x), start)), drop, s.training), x)
-        return s.ln2(K.dropout(s.down(_Gelu.apply(s.up(x))), drop, s.training), x)
+        return s.ln2(K.dropout(_Wide.apply(x, s.up.weight, s.up.bias, s.down.weight, s.down.bias), drop, s.training), x)
 
 
 class Transformer(Heads):
