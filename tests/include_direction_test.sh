@@ -53,11 +53,12 @@ room storage/identity "$values|storage/codec/"
 room storage/view "$values|storage/(table|codec|identity)/"
 room storage/store "$values|storage/(table|codec|identity|view)/"
 
-# The rooms of tools: what was asked, how answers are told, how text is read, the verbs.
+# The rooms of tools: what was asked, how answers are told, how text is read, the service, the verbs.
 below='extract/|storage/|graph/|tools/options.h'
 room tools/telling "$below"
 room tools/reading "$below|tools/telling/"
-room tools/commands "$below|tools/(telling|reading)/"
+room tools/serving "$below|tools/telling/"
+room tools/commands "$below|tools/(telling|reading|serving)/"
 
 # The libraries that a folder keeps to itself.
 confined() {  # pattern of the header, folders where it may be included

@@ -291,6 +291,44 @@ void add_asking_verbs(CLI::App& app, Action& action) {
   add_quiet(*sub, *x);
 }
 
+void add_serving_verbs(CLI::App& app, Action& action) {
+  CLI::App* sub = nullptr;
+  const auto add_model = [&](std::filesystem::path& model) {
+    sub->add_option("--model", model, "Language model (default: $TRINE_MODEL, else our own)")
+        ->type_name("FILE");
+  };
+  const auto s = verb<ServeOptions>(
+      app, action, "serve", "The store over HTTP: an explorer, an interface, tools for agents",
+      "  trine serve -l news.db                  # http://127.0.0.1:8080/ in a browser\n"
+      "  trine serve -l news.db --port 9000 --allow-write\n"
+      "  TRINE_TOKEN=... trine serve -l news.db --host 0.0.0.0\n"
+      "The interface: /openapi.json; for agents (MCP): /mcp; for Prometheus: /metrics.\n",
+      serve, sub);
+  sub->add_option("--host", s->host,
+                  "Address to listen on (others than this machine's need a token)")
+      ->type_name("ADDRESS");
+  sub->add_option("--port", s->port, "Port (default 8080; 0: any)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 65535));
+  sub->add_option("--token", s->token, "Secret that callers must send (default: $TRINE_TOKEN)")
+      ->type_name("TEXT");
+  sub->add_option("--threads", s->threads, "Requests answered at the same time (default 32)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U));
+  sub->add_flag("--allow-write", s->allow_write, "Callers may correct entities, add documents");
+  sub->add_flag("--access-log", s->access_log, "A JSON line for every request, on standard error");
+  add_model(s->model);
+  add_location(*sub, *s);
+  add_quiet(*sub, *s);
+
+  const auto m = verb<McpOptions>(
+      app, action, "mcp", "The store as tools for an agent, on standard input and output",
+      "  trine mcp -l news.db      # as the command of an MCP server\n", mcp, sub);
+  sub->add_flag("--allow-write", m->allow_write, "The agent may add and remove documents");
+  add_model(m->model);
+  add_location(*sub, *m);
+}
+
 void add_entity_verbs(CLI::App& app, Action& action) {
   CLI::App* group = app.add_subcommand("entity", "Correct what is one entity and what is not");
   group->require_subcommand(1);
@@ -426,6 +464,7 @@ int run(int argc, const char* const* argv) {
   add_reading_verbs(app, action);
   add_asking_verbs(app, action);
   add_entity_verbs(app, action);
+  add_serving_verbs(app, action);
   std::string shell;
   CLI::App* completion = app.add_subcommand("completion", "Print the completion script of a shell");
   completion->add_option("shell", shell, "bash")->required()->check(CLI::IsMember({"bash"}));

@@ -112,4 +112,19 @@ struct EntityOptions : Common {
   std::filesystem::path file;  // import
 };
 
+struct ServeOptions : Common {
+  std::string host = "127.0.0.1";
+  int port = 8080;        // 0: any that is free
+  std::string token;      // empty: $TRINE_TOKEN, else none
+  unsigned threads = 32;  // requests answered at the same time
+  bool allow_write = false;
+  bool access_log = false;
+  std::filesystem::path model;
+};
+
+struct McpOptions : Common {
+  bool allow_write = false;
+  std::filesystem::path model;
+};
+
 }  // namespace trine::tools

@@ -24,5 +24,7 @@ int rm(const RmOptions& options);
 int merge(const MergeOptions& options);
 int backup(const BackupOptions& options);
 int entity(const EntityOptions& options);
+int serve(const ServeOptions& options);
+int mcp(const McpOptions& options);
 
 }  // namespace trine::tools

@@ -1,10 +1,9 @@
 // Names that contain or resemble what was typed.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "storage/identity/names.h"
 #include "tools/commands/commands.h"
+#include "tools/telling/facts.h"
 #include "tools/telling/json.h"
 #include "tools/telling/session.h"
 #include "tools/telling/teller.h"
@@ -14,24 +13,7 @@ namespace trine::tools {
 int search(const SearchOptions& options) {
   const storage::Store store = open_for_reading(options);
   const std::size_t limit = options.limit == 0 ? 20 : options.limit;
-  std::vector<storage::NameMatch> matches;
-  const auto add = [&](const std::vector<storage::NameMatch>& more) {
-    for (const storage::NameMatch& match : more)
-      if (matches.size() < limit &&
-          std::none_of(matches.begin(), matches.end(),
-                       [&](const storage::NameMatch& other) { return other.id == match.id; }))
-        matches.push_back(match);
-  };
-  add(store.find_exact(options.text));
-  add(store.find_words(options.text, limit));
-  add(store.find_prefix(options.text, limit));
-  const bool only_similar = matches.empty();
-  if (only_similar) add(store.find_similar(options.text, limit));
-  // Things with a name before descriptions that mention it.
-  std::stable_partition(matches.begin(), matches.end(), [&](const storage::NameMatch& match) {
-    const auto record = store.entity(match.id);
-    return record && record->named;
-  });
+  const auto [matches, only_similar] = search_names(store, options.text, limit);
   if (matches.empty()) {
     if (!options.quiet) say(fmt::format("no name is like \"{}\"", options.text));
     return kNothingFound;

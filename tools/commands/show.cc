@@ -5,6 +5,7 @@
 #include <map>
 
 #include "tools/commands/commands.h"
+#include "tools/telling/facts.h"
 #include "tools/telling/json.h"
 #include "tools/telling/session.h"
 #include "tools/telling/teller.h"
@@ -17,18 +18,6 @@ using storage::FactRecord;
 constexpr std::size_t kFactsPerClass = 6;
 constexpr std::size_t kAliasesShown = 12;
 constexpr std::size_t kTimeLine = 12;
-
-std::vector<FactRecord> facts_about(const storage::Store& store, EntityId id) {
-  std::vector<FactRecord> facts = store.facts_of_subject(id);
-  for (FactRecord& fact : store.facts_of_object(id))
-    if (fact.subject != id) facts.push_back(std::move(fact));
-  std::stable_sort(facts.begin(), facts.end(), [](const FactRecord& a, const FactRecord& b) {
-    if (a.documents != b.documents) return a.documents > b.documents;
-    if (a.belief != b.belief) return a.belief > b.belief;
-    return a.id < b.id;
-  });
-  return facts;
-}
 
 void list_line(Output& out, const Paint& paint, std::size_t width, const char* label,
                const std::string& text) {

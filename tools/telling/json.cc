@@ -96,7 +96,7 @@ Json node_json(EntityId id, Names& names) {
   return {{"id", to_string(id)}, {"name", node.name}, {"type", to_string(node.type)}};
 }
 
-Json evidence_json(const Evidence& evidence) {
+Json evidence_json(const Evidence& evidence, Names& names) {
   const Statement& statement = evidence.statement;
   Json json;
   json["document"] = evidence.document_key;
@@ -114,7 +114,10 @@ Json evidence_json(const Evidence& evidence) {
   if (!statement.object.empty()) json["object_span"] = span_json(statement.object.span);
   add_manner(json, statement);
   json["attribution"] = text_or_null(statement.attribution.text);
-  if (evidence.attribution.value != 0) json["attribution_id"] = to_string(evidence.attribution);
+  if (evidence.attribution.value != 0) {
+    json["attribution_id"] = to_string(evidence.attribution);
+    json["attribution_name"] = names.node(evidence.attribution).name;
+  }
   Json qualifiers = Json::array();
   for (std::size_t i = 0; i < statement.qualifiers.size(); ++i) {
     const Qualifier& qualifier = statement.qualifiers[i];
@@ -157,7 +160,7 @@ Json fact_object(const FactRecord& fact, std::span<const Evidence> evidence, Nam
   json["last_time"] = text_or_null(fact.last_time);
   if (!evidence.empty()) {
     Json list = Json::array();
-    for (const Evidence& one : evidence) list.push_back(evidence_json(one));
+    for (const Evidence& one : evidence) list.push_back(evidence_json(one, names));
     json["evidence"] = std::move(list);
   }
   return json;

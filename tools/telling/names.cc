@@ -20,14 +20,6 @@ using storage::NameMatch;
 constexpr std::size_t kListed = 8;          // candidates shown
 constexpr std::size_t kDescriptions = 500;  // nodes that one description may stand for
 
-std::optional<EntityId> parse_id(std::string_view name) {
-  if (name.starts_with('#')) name.remove_prefix(1);
-  if (name.size() != 16) return std::nullopt;
-  if (!std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isxdigit(c) != 0; }))
-    return std::nullopt;
-  return EntityId{std::strtoull(std::string(name).c_str(), nullptr, 16)};
-}
-
 std::string describe(const EntityRecord& node) {
   return fmt::format("{} ({}, {}) #{}", node.name, to_string(node.type),
                      counted(node.mentions, "mention"), to_string(node.id));
@@ -105,6 +97,14 @@ void add_new(std::vector<EntityRecord>& nodes, std::vector<EntityRecord> more) {
 
 }  // namespace
 
+std::optional<std::uint64_t> parse_id(std::string_view text) {
+  if (text.starts_with('#')) text.remove_prefix(1);
+  const bool is_hex =
+      std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+  if (text.size() != 16 || !is_hex) return std::nullopt;
+  return std::strtoull(std::string(text).c_str(), nullptr, 16);
+}
+
 bool NamedNodes::contains(EntityId id) const {
   return std::any_of(nodes.begin(), nodes.end(),
                      [&](const EntityRecord& node) { return node.id == id; });
@@ -112,7 +112,7 @@ bool NamedNodes::contains(EntityId id) const {
 
 NamedNodes find_nodes(const storage::Store& store, const std::string& name, bool quiet) {
   if (const auto id = parse_id(name)) {
-    if (std::optional<EntityRecord> record = store.entity(*id)) return {name, {*record}};
+    if (std::optional<EntityRecord> record = store.entity(EntityId{*id})) return {name, {*record}};
     throw Error(ErrorKind::kNotFound, fmt::format("no entity has the id \"{}\"", name));
   }
   const std::vector<NameMatch> exact_matches = store.find_exact(name);

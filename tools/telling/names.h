@@ -1,6 +1,8 @@
 // From what a user typed to nodes of the graph.
 #pragma once
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,9 @@ struct NamedNodes {
   std::vector<storage::EntityRecord> nodes;  // best first, never empty
   bool contains(EntityId id) const;
 };
+
+// An id as it is printed: 16 hexadecimal digits, perhaps after '#'. nullopt for anything else.
+std::optional<std::uint64_t> parse_id(std::string_view text);
 
 // Any alias, without regard to case and accents, or an id of 16 hexadecimal digits. Where one of
 // several nodes clearly dominates it is taken, and standard error says so (unless `quiet`).
