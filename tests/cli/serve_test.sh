@@ -39,7 +39,7 @@ get 200 '/api/facts?name=Ruiz&other=Okoro&quotes=5'; has out '"relation":"meet"'
 get 200 '/api/facts?name=Ruiz&format=jsonl&limit=1'; lacks out '"items"'
 get 200 '/api/paths?a=Ruiz&b=Moreau'; has out '"length":3'
 get 200 '/api/graph?nodes=10'; has out '"x":' '"status":"stated"'
-get 200 '/api/document?key=b'; has out '"relation_span"'
+get 200 '/api/document?key=corpus/b.conllu::b'; has out '"relation_span"'
 get 200 /; has out '<title>Trine</title>'; has headers 'Content-Security-Policy'
 get 200 /openapi.json; has out '"openapi": "3.1.0"'
 get 404 '/api/entity?name=Nobody%20Known'; has out '"error"'
@@ -122,5 +122,5 @@ expect 4 "$trine" serve -l nothing --port 0
 } >asked
 "$trine" mcp -l s <asked >out 2>err || fail "mcp: $(cat err)"
 [ "$(wc -l <out)" -eq 4 ] || fail "$(cat out)"
-has out '"id":2' 'Ana Ruiz met Ben Okoro.' '[a' '-32700'
+has out '"id":2' 'Ana Ruiz met Ben Okoro.' '[corpus/a.conllu::a' '-32700'
 finish

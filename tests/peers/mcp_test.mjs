@@ -20,7 +20,7 @@ async function talk(transport) {
   assert.match(found, /Ingrid Solheim \(Person/);
   const [path] = await call("find_paths", { a: "Nikos Andreou", b: "Lars Kjeldsen" });
   assert.match(path, /accuse--> Danish police/);
-  assert.match(path, /\[cable\/2024-05-08-ship-detained\.txt/);
+  assert.match(path, /\[.*cable\/2024-05-08-ship-detained\.txt/);
   const [read] = await call("read_text", { text: "Ana Ruiz met Ben Okoro in Lisbon.", date: "2024-05-31" });
   assert.match(read, /Ana Ruiz --meet--> Ben Okoro/);
   const [, failed] = await call("get_entity", { name: "Nobody Known" });
