@@ -5,6 +5,7 @@
 #include "extract/coreference/discourse.h"
 #include "extract/coreference/entities.h"
 #include "extract/coreference/features.h"
+#include "extract/coreference/groups.h"
 #include "extract/coreference/ranker.h"
 #include "extract/coreference/sieves.h"
 
@@ -82,6 +83,13 @@ class Ranking {
       teacher_->see(i, kind, anaphor_, trace_);
       chosen = taught(i);
     }
+    const bool both = d_.mention(i).pronoun && d_.of(i).head_lemma == "both";
+    if ((kind == AnaphorKind::kThey || both) && teacher_ == nullptr) {
+      if (auto several = several_before(d_, i, chosen); !several.empty()) {
+        d_.set_members(i, std::move(several));
+        return;
+      }
+    }
     if (chosen != kNone) d_.join(chosen, i);
   }
 
@@ -122,6 +130,7 @@ std::vector<Entity> resolve_entities_taught(const Document& document,
   if (teacher == nullptr) {
     join_nations(discourse);
     join_quoted_names(discourse);
+    join_apposed_names(discourse);
     join_announced_names(discourse);
     join_ties(discourse);
     join_forces(discourse);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extract/coreference/mention_attributes.h"
@@ -86,6 +87,13 @@ class Discourse {
   // Takes the mentions for which `left_out` is true out of their clusters.
   void detach(const std::vector<bool>& left_out);
 
+  // "They" for several that are named one by one; empty for all others.
+  void set_members(Id i, std::vector<Id> members) { members_[i] = std::move(members); }
+  const std::vector<Id>* members(Id i) const {
+    const auto found = members_.find(i);
+    return found == members_.end() ? nullptr : &found->second;
+  }
+
   // ---- Structure; each may be kNone ----
 
   Id possessor(Id i) const { return possessor_[index(i)]; }
@@ -145,6 +153,7 @@ class Discourse {
   std::vector<Id> predicated_;
   std::vector<Id> country_of_;
   std::unordered_map<std::int32_t, Id> speakers_;
+  std::unordered_map<Id, std::vector<Id>> members_;
   std::vector<Noun> nouns_;  // by word
 };
 

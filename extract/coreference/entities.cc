@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "extract/coreference/groups.h"
 #include "extract/english/names.h"
 #include "extract/mentions/sentence_view.h"
 
@@ -66,7 +67,11 @@ std::vector<std::string> roles_of(const Discourse& d, Id i) {
   if (m.named) {
     for (auto t = d.parsed(i).first; t <= d.parsed(i).last; ++t) {
       const auto& word = tokens[static_cast<std::size_t>(t)];
-      if (word.relation != Deprel::kNmodDesc || word.head != d.parsed(i).head) continue;
+      // "banker and mayor Ana Ruiz"
+      const auto& role = word.relation == Deprel::kConj && word.head >= 0
+                             ? tokens[static_cast<std::size_t>(word.head)]
+                             : word;
+      if (role.relation != Deprel::kNmodDesc || role.head != d.parsed(i).head) continue;
       auto first = t;
       while (first > d.parsed(i).first) {
         const auto& before = tokens[static_cast<std::size_t>(first - 1)];
@@ -85,6 +90,13 @@ std::vector<std::string> roles_of(const Discourse& d, Id i) {
     roles.push_back(lower(description(d, i)));
   }
   return roles;
+}
+
+bool coordinated_roles(const Discourse& d, Id i) {
+  for (auto t = d.parsed(i).first; t < d.parsed(i).head; ++t) {
+    if (d.token(d.mention(i).sentence, t).relation == Deprel::kCc) return true;
+  }
+  return false;
 }
 
 bool generic_name(const Discourse& d, const std::string& name) {
@@ -142,9 +154,9 @@ Entity entity_of_group(Discourse& d, const std::vector<Id>& group) {
           (entry == nullptr || (hit->entry->user && !entry->user))) {
         entry = hit->entry;
       }
-      // "President Ana Ruiz", not "western Latvia"
+      // "President Ana Ruiz", not "western Latvia", nor "banker and mayor Ana Ruiz"
       if (m.type == EntityType::kPerson && m.span != m.head && m.span.end == m.head.end &&
-          !m.demonym) {
+          !m.demonym && !coordinated_roles(d, i)) {
         if (auto text = description(d, i); text.size() <= 60)
           descriptions.push_back(std::move(text));
       }
@@ -218,86 +230,6 @@ Entity entity_of_group(Discourse& d, const std::vector<Id>& group) {
   std::erase(aliases, entity.name);
   entity.aliases = std::move(aliases);
   return entity;
-}
-
-// May it be one of those whom the group's noun names? Leaders have a leader's title, "the two
-// ministers" and "the three guards" that one; "the two men" may be any.
-bool bears_role(Discourse& d, Id member, const Entity& entity, Id group) {
-  static constexpr std::array<std::string_view, 9> kLeaders = {
-      "president", "minister", "premier", "chancellor", "king",
-      "queen",     "emperor",  "leader",  "dictator"};
-  const auto& noun = d.of(group).head_lemma;
-  const auto has = [&](std::string_view role) {
-    if (contains(d.cluster(member).roles, d.words().of(role))) return true;
-    return std::any_of(entity.roles.begin(), entity.roles.end(), [&](const std::string& text) {
-      return (" " + text + " ").find(" " + std::string(role) + " ") != std::string::npos;
-    });
-  };
-  if (has(noun)) return true;
-  if (noun == "leader") return std::any_of(kLeaders.begin(), kLeaders.end(), has);
-  return !d.gazetteer().has(WordList::kTitle, noun) &&
-         d.gazetteer().has(WordList::kGroupPerson, lower(d.head_token(group).form));
-}
-
-// "the two leaders", "both governments": the last two or so clusters of their kind.
-void find_members(Discourse& d, const std::vector<std::vector<Id>>& groups,
-                  std::vector<Entity>& entities, const std::vector<std::uint32_t>& entity_of) {
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    auto& entity = entities[g];
-    if (entity.named) continue;
-    for (const Id i : groups[g]) {
-      const auto& m = d.mention(i);
-      const auto& at = d.of(i);
-      if (m.pronoun || at.number == Number::kSingular || at.postmodified) continue;
-      const auto& tokens = d.sentence_of(i).tokens;
-      bool both = false;
-      bool definite = at.determiner == Determiner::kDefinite ||
-                      at.determiner == Determiner::kPossessive ||
-                      at.determiner == Determiner::kDemonstrative;
-      std::size_t wanted = 0;
-      for (auto t = d.parsed(i).first; t <= d.parsed(i).last; ++t) {
-        const auto form = lower(tokens[static_cast<std::size_t>(t)].form);
-        if (form == "both") both = true;
-        if (form == "two") wanted = 2;
-        if (form == "three") wanted = 3;
-        if (form == "four") wanted = 4;
-      }
-      if (both) wanted = 2;
-      if (!both && (!definite || wanted == 0)) continue;
-      EntityType type = EntityType::kAbstract;
-      const auto plural = lower(d.head_token(i).form);
-      const bool bare = d.head_token(i).upos == Upos::kNum || plural == "both";
-      if (d.gazetteer().has(WordList::kGroupPlace, plural)) {
-        type = EntityType::kCountry;
-      } else if (d.gazetteer().has(WordList::kGroupOrganization, plural)) {
-        type = EntityType::kOrganization;
-      } else if (d.gazetteer().has(WordList::kGroupPerson, plural) || bare ||
-                 m.type == EntityType::kPerson) {
-        type = EntityType::kPerson;
-      } else {
-        continue;
-      }
-      std::vector<std::uint32_t> members;
-      // Back through at most some sentences; a coordination of the right number is best, and comes
-      // so by itself.
-      for (Id k = i - 1; k >= 0 && members.size() < wanted; --k) {
-        if (d.mention(k).sentence + 12 < m.sentence) break;
-        const auto other = entity_of[static_cast<std::size_t>(k)];
-        if (other == g || !entities[other].named || d.mention(k).pronoun) continue;
-        if (d.mention(k).demonym && type != EntityType::kCountry) continue;
-        if (entities[other].type != type) continue;
-        if (type == EntityType::kPerson && (d.of(k).number == Number::kPlural ||
-                                            (!bare && !bears_role(d, k, entities[other], i)))) {
-          continue;
-        }
-        add_unique(members, other);
-      }
-      if (members.size() != wanted) continue;
-      std::sort(members.begin(), members.end());
-      entity.members = std::move(members);
-      break;
-    }
-  }
 }
 
 }  // namespace

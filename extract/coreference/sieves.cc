@@ -65,7 +65,13 @@ bool acts(const Discourse& d, Id i) {
   if (word->head < 0) return false;
   const auto& up = tokens[static_cast<std::size_t>(word->head)];
   const auto name = base(word->relation);
-  if (name == "nsubj") return is_state_verb(up.lemma) || up.upos != Upos::kVerb;
+  if (name == "nsubj") {
+    // "Tokyo is the capital", "Tokyo is a port": the town itself
+    const bool town = up.upos == Upos::kNoun &&
+                      (up.lemma == "capital" || d.gazetteer().place_word(up.lemma).has_value() ||
+                       d.gazetteer().noun_type(up.lemma) == EntityType::kPlace);
+    return is_state_verb(up.lemma) || (up.upos != Upos::kVerb && !town);
+  }
   if (word->relation == Deprel::kOblAgent) return true;
   if (word->relation == Deprel::kNmodPoss || word->relation == Deprel::kCompound ||
       word->relation == Deprel::kAmod) {
@@ -441,6 +447,24 @@ void join_announced_names(Discourse& d) {
     const auto& two = d.head_token(i);
     const bool side_by_side = one.head == two.head && one.relation == two.relation;
     if (!side_by_side && two.head != first - 1 && one.head != d.parsed(i).head) continue;
+    d.join(noun, i);
+    d.settle(noun);
+  }
+}
+
+void join_apposed_names(Discourse& d) {
+  for (Id i = 0; i < d.count(); ++i) {
+    const Id noun = d.apposed(i);
+    if (noun == kNone || noun > i || !d.is_name(i) || d.mention(i).demonym) continue;
+    const auto& at = d.of(noun);
+    const bool told =
+        at.determiner == Determiner::kDefinite || at.determiner == Determiner::kPossessive;
+    if (!told || d.mention(noun).pronoun || d.is_name(noun) || at.number == Number::kPlural ||
+        base_type(d.mention(noun).type) != base_type(d.mention(i).type) || d.find(noun) != noun ||
+        d.token(d.mention(i).sentence, d.parsed(i).first - 1).form != "," ||
+        !compatible(d, i, noun)) {
+      continue;
+    }
     d.join(noun, i);
     d.settle(noun);
   }

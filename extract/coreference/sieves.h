@@ -39,6 +39,8 @@ void join_meetings(Discourse& d);
 // "the Greek company Harbor Lines": the noun is what the name after it names, also where the parse
 // hangs both on one verb.
 void join_announced_names(Discourse& d);
+// "The surgeon, Ana Ruiz, left": whom the description means is said right after it.
+void join_apposed_names(Discourse& d);
 // The "Harbor Lights" site: the site is what the quoted name names.
 void join_quoted_names(Discourse& d);
 // "who" is the noun that its clause describes.

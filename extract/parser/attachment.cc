@@ -7,6 +7,7 @@
 
 #include "extract/english/lexicon.h"
 #include "extract/english/names.h"
+#include "extract/parser/role_names.h"
 #include "extract/sentence/roles.h"
 #include "extract/sentence/tree.h"
 
@@ -637,7 +638,8 @@ class Mender {
 
 int mend_attachments(Sentence& sentence) {
   if (!sentence.parsed || sentence.tokens.empty()) return 0;
-  return Mender(sentence).run();
+  const int roles = mend_roles(sentence);
+  return roles + Mender(sentence).run();
 }
 
 }  // namespace trine::extract

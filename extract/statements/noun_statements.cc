@@ -172,10 +172,23 @@ void SentenceStatements::from_copula(const Clause& clause) {
                  token.upos == Upos::kVerb) {
         from_adjective(clause, base, subject, head);
       } else if (token.upos != Upos::kPron || !resolver_.is_unresolved(head)) {
-        describe(base, subject, head, kNoToken, "noun");
+        if (const TokenIndex role = named_by(clause, head); role != kNoToken) {
+          describe(base, resolver_.nominal(head), role, kNoToken, "noun");
+        } else {
+          describe(base, subject, head, kNoToken, "noun");
+        }
       }
     }
   }
+}
+
+TokenIndex SentenceStatements::named_by(const Clause& clause, TokenIndex name) const {
+  if (clause.subjects.size() != 1 || tree_[name].upos != Upos::kPropn) return kNoToken;
+  const TokenIndex role = clause.subjects.front();
+  const bool description =
+      tree_[role].upos == Upos::kNoun && tree_[role].xpos != "NNS" && !is_time_word(tree_, role);
+  const ParsedMention* mention = resolver_.mention_at(name);
+  return description && mention != nullptr && mention->mention.named ? role : kNoToken;
 }
 
 void SentenceStatements::add_purpose_of_stay(const Clause& clause, const Statement& base,
@@ -293,7 +306,12 @@ void SentenceStatements::from_title(const Clause& clause) {
   std::erase_if(words, [&](TokenIndex at) { return tree_.dominates(clause.head, at); });
   subject.text = join_as_written(tree_, words);
   if (!words.empty()) subject.span = span_of(words);
-  describe(noun_frame(clause), subject, clause.head, name, "");
+  const Statement base = noun_frame(clause);
+  describe(base, subject, clause.head, name, "");
+  // "Harbor Lines owner and chairman Bo Lind": whose the first role is, so is the second.
+  for (const TokenIndex role : conjuncts(tree_, clause.head)) {
+    if (role != clause.head) describe(base, subject, role, clause.head, "");
+  }
 }
 
 bool SentenceStatements::is_role_noun(TokenIndex at) const {

@@ -142,6 +142,8 @@ class SentenceStatements {
   void drop_owner(TokenIndex owner, TokenIndex noun, Relation& relation) const;
   static bool is_place_or_organization(EntityType type);
   void from_copula(const Clause& clause);
+  // "The witness is Ana Ruiz": the role that the name fills, else kNoToken.
+  TokenIndex named_by(const Clause& clause, TokenIndex name) const;
   // "is in Oslo for talks": (subject; be in Oslo for; talks)
   void add_purpose_of_stay(const Clause& clause, const Statement& base, const Argument& subject,
                            TokenIndex place, const std::string& phrase);

@@ -254,6 +254,34 @@ TEST_CASE("attachments that grammar rules out are mended", "[attachment]") {
   }
 }
 
+TEST_CASE("roles beside a name are its bearer's", "[attachment]") {
+  const std::string banker =
+      "Police police NOUN NNS 2 nsubj Mention=organization\n"
+      "saw see VERB VBD 0 root\n"
+      "banker banker NOUN NN 2 obj Mention=person\n"
+      "and and CCONJ CC 5 cc\n"
+      "mayor mayor NOUN NN 3 conj Mention=person\n"
+      "Ana Ana PROPN NNP 3 conj Mention=person|Name=B-PER\n"
+      "Ruiz Ruiz PROPN NNP 6 flat Name=I-PER\n"
+      ". . PUNCT . 2 punct\n";
+  CHECK(mended(banker) == "banker nmod:desc Ana\nAna obj saw\n");
+  SECTION("a list of two persons stays one") {
+    auto plural = banker;
+    plural.replace(plural.find("mayor mayor NOUN NN "), 20, "mayors mayor NOUN NNS ");
+    CHECK(mended(plural).empty());
+  }
+  SECTION("a role with 'a' between commas") {
+    CHECK(mended("Ana Ana PROPN NNP 7 nsubj Mention=person|Name=B-PER\n"
+                 ", , PUNCT , 4 punct\n"
+                 "a a DET DT 4 det\n"
+                 "lawyer lawyer NOUN NN 1 conj Mention=person\n"
+                 ", , PUNCT , 8 punct\n"
+                 "and and CCONJ CC 8 cc\n"
+                 "left leave VERB VBD 0 root\n"
+                 "Bo Bo PROPN NNP 1 conj Mention=person|Name=B-PER\n") == "lawyer appos Ana\n");
+  }
+}
+
 TEST_CASE("a sentence without a parse stays as it is", "[attachment]") {
   Sentence sentence;
   CHECK(mend_attachments(sentence) == 0);
