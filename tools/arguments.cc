@@ -189,6 +189,19 @@ void add_reading_verbs(CLI::App& app, Action& action) {
   sub->add_option("target", c->target, "New folder")->type_name("FOLDER")->required();
   add_location(*sub, *c);
   add_quiet(*sub, *c);
+
+  const auto p = verb<Common>(app, action, "repair", "Make a damaged store whole again",
+                              "  trine repair -l news.db\n"
+                              "What can be read is kept, the graph made anew, the old store laid "
+                              "aside.\nExit code 3: something was lost, and is named.\n",
+                              repair, sub);
+  add_location(*sub, *p);
+  add_quiet(*sub, *p);
+
+  const auto g = verb<Common>(app, action, "migrate", "Bring a store to this program's format",
+                              "  trine migrate -l news.db\n", migrate, sub);
+  add_location(*sub, *g);
+  add_quiet(*sub, *g);
 }
 
 void add_asking_verbs(CLI::App& app, Action& action) {

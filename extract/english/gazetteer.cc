@@ -409,7 +409,7 @@ class Gazetteer::Impl {
 
   void read_user(const std::filesystem::path& file) {
     std::ifstream in(file);
-    if (!in) {
+    if (!in || std::filesystem::is_directory(file)) {
       throw Error{ErrorKind::kIo, fmt::format("can't read the gazetteer {}", file.string())};
     }
     std::string line;

@@ -42,13 +42,19 @@ inline kj::Array<capnp::word> aligned(std::string_view bytes, std::string_view w
   return words;
 }
 
+// A record may name one part of itself often, but not without end: a crafted pointer must not make
+// megabytes into gigabytes.
+inline capnp::ReaderOptions reader_options(std::size_t words) {
+  capnp::ReaderOptions options;
+  options.traversalLimitInWords = 8 * (words + 1024);
+  return options;
+}
+
 template <class Record, class Use>
 auto decode_as(std::string_view bytes, std::string_view what, Use use) {
   const auto words = aligned(bytes, what);
-  capnp::ReaderOptions options;
-  options.traversalLimitInWords = 8 * (words.size() + 1024);
   try {
-    capnp::FlatArrayMessageReader reader(words, options);
+    capnp::FlatArrayMessageReader reader(words, reader_options(words.size()));
     return use(reader.getRoot<Record>());
   } catch (const kj::Exception& exception) {
     damaged(what, exception.getDescription().cStr());

@@ -1,7 +1,5 @@
 #include "storage/codec/ledger_codec.h"
 
-#include <limits>
-
 #include "storage/codec/capnp_values.h"
 
 namespace trine::storage {
@@ -235,35 +233,26 @@ void decode_ledger(std::string_view bytes, std::string_view what, Analysis& into
 
 class LedgerReader::Message {
  public:
-  explicit Message(kj::Array<capnp::word> words)
-      : words_(kj::mv(words)), reader_(words_, unlimited()) {}
-  records::LedgerEntry::Reader root() { return reader_.getRoot<records::LedgerEntry>(); }
+  explicit Message(kj::Array<capnp::word> words) : words_(kj::mv(words)) {}
+  // Anew for each statement: the limit counts what was read over the reader's life.
+  capnp::FlatArrayMessageReader reader() const {
+    return capnp::FlatArrayMessageReader(words_, reader_options(words_.size()));
+  }
 
  private:
-  // The limit counts what is read over the message's life, and this one is kept.
-  static capnp::ReaderOptions unlimited() {
-    capnp::ReaderOptions options;
-    options.traversalLimitInWords = std::numeric_limits<std::uint64_t>::max() / 16;
-    return options;
-  }
   kj::Array<capnp::word> words_;
-  capnp::FlatArrayMessageReader reader_;
 };
 
 LedgerReader::LedgerReader(std::string_view bytes, std::string what) : what_(std::move(what)) {
-  auto words = aligned(bytes, what_);
-  try {
-    message_ = std::make_unique<Message>(kj::mv(words));
-  } catch (const kj::Exception& exception) {
-    damaged(what_, exception.getDescription().cStr());
-  }
+  message_ = std::make_unique<Message>(aligned(bytes, what_));
 }
 
 LedgerReader::~LedgerReader() = default;
 
 std::optional<LedgerStatement> LedgerReader::statement(std::uint32_t index) const {
   try {
-    const auto root = message_->root();
+    auto reader = message_->reader();
+    const auto root = reader.getRoot<records::LedgerEntry>();
     if (index >= root.getStatements().size()) return std::nullopt;
     LedgerStatement found;
     found.statement = read_statement(root.getStatements()[index], what_);

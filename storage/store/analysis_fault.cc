@@ -46,4 +46,27 @@ std::optional<std::string> find_fault(const Analysis& analysis) {
   return std::nullopt;
 }
 
+std::optional<std::string> document_fault(DocumentId id, const DocumentEntry& entry,
+                                          std::string_view text, std::string_view ledger) {
+  Analysis analysis;
+  analysis.document = {entry.key, decode_text(text, "its text"), entry.title, entry.date,
+                       entry.uri};
+  decode_ledger(ledger, "its ledger", analysis);
+  if (analysis.document.id() != id) {
+    return fmt::format("it is kept under the id {} of another", to_string(id));
+  }
+  if (auto fault = find_fault(analysis)) return fault;
+  if (analysis.document.hash() != entry.document_hash ||
+      content_hash(entry.uri, content_hash(ledger, entry.document_hash)) != entry.content_hash) {
+    return "it is not what was put: its hash differs";
+  }
+  if (analysis.statements.size() != entry.statements ||
+      analysis.mentions.size() != entry.mentions || analysis.entities.size() != entry.entities ||
+      analysis.sentences.size() != entry.sentences ||
+      analysis.document.text.size() != entry.text_bytes) {
+    return "its counts differ from its ledger";
+  }
+  return std::nullopt;
+}
+
 }  // namespace trine::storage

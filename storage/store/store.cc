@@ -9,6 +9,7 @@
 #include "storage/identity/nodes.h"
 #include "storage/store/store_folder.h"
 #include "storage/store/store_impl.h"
+#include "storage/table/durable_files.h"
 #include "storage/view/view_builder.h"
 
 namespace trine::storage {
@@ -48,6 +49,7 @@ Store::Impl::Impl(fs::path directory_in, const OpenOptions& options_in)
       options(options_in),
       extraction_hash(hash_number(options_in.ontology_hash, options_in.model_hash)),
       database(open_database(directory, options.mode)),
+      pledge_file(directory),
       last_sync(std::chrono::steady_clock::now()) {
   ledger = read_ledger_state(*database, nullptr);
   if (ledger.format_version != kFormatVersion) {
@@ -55,6 +57,27 @@ Store::Impl::Impl(fs::path directory_in, const OpenOptions& options_in)
                 fmt::format("store {} has format {}; this program reads format {}",
                             directory.string(), ledger.format_version, kFormatVersion));
   }
+}
+
+Store::Impl::~Impl() {
+  if (options.mode == OpenMode::kReadOnly) return;
+  try {
+    const SwitchLock lock(marker_of(directory), SwitchLock::Kind::kExclusive);
+    database->flush();
+    settle();
+  } catch (const Error&) {
+    // What refresh_view() returned from is in the log, synced and pledged.
+  }
+}
+
+void Store::Impl::settle() {
+  database->sync();
+  last_sync = std::chrono::steady_clock::now();
+  pledge();
+}
+
+void Store::Impl::pledge() {
+  pledge_file.write({database->db().GetLatestSequenceNumber(), ledger.revision, ledger.documents});
 }
 
 void Store::Impl::require_writable(std::string_view what) const {
@@ -74,8 +97,10 @@ void Store::Impl::commit(rocksdb::WriteBatch& batch, const LedgerState& next) {
   const auto now = std::chrono::steady_clock::now();
   const bool sync = now - last_sync > kSyncInterval;
   database->write(batch, sync);
-  if (sync) last_sync = now;
   ledger = state;
+  if (!sync) return;
+  last_sync = now;
+  pledge();
 }
 
 void Store::Impl::make_view(bool may_update) {
@@ -109,7 +134,7 @@ void Store::Impl::make_view(bool may_update) {
   shorten_log();
 }
 
-void Store::Impl::shorten_log() const {
+void Store::Impl::shorten_log() {
   if (database->unflushed() < kLongLog) return;
   const SwitchLock lock(marker_of(directory), SwitchLock::Kind::kExclusive);
   database->flush();
@@ -133,14 +158,16 @@ OpenMode Store::mode() const { return impl_->options.mode; }
 
 bool Store::refresh_view() {
   impl_->require_writable("refresh the view");
-  if (!view_is_stale()) return false;
-  impl_->make_view(true);
-  return true;
+  const bool stale = view_is_stale();
+  if (stale) impl_->make_view(true);
+  impl_->settle();
+  return stale;
 }
 
 void Store::rebuild_view() {
   impl_->require_writable("rebuild the view");
   impl_->make_view(false);
+  impl_->settle();
 }
 
 bool Store::view_is_stale() const {
@@ -183,16 +210,15 @@ void Store::backup(const fs::path& target) const {
     throw Error(ErrorKind::kIo,
                 fmt::format("cannot back up to {}: it is not an empty folder", target.string()));
   }
-  fs::create_directories(target, error);
-  if (error) {
-    throw Error(ErrorKind::kIo,
-                fmt::format("cannot back up to {}: {}", target.string(), error.message()));
-  }
+  create_folder(target);
   rocksdb::Checkpoint* made = nullptr;
   expect_ok(rocksdb::Checkpoint::Create(&impl_->database->db(), &made), "make a backup");
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
   expect_ok(checkpoint->CreateCheckpoint((target / "db").string()),
             fmt::format("back up to {}", target.string()));
+  impl_->settle();
+  PledgeFile(target).reset(PledgeFile(impl_->directory).read().value_or(Pledge{}));
+  sync_tree(target);
   write_marker(target);  // last: without it, half a backup is no store
 }
 

@@ -184,7 +184,8 @@ class Store {
   void backup(const std::filesystem::path& target) const;
 
  private:
-  class Impl;  // keeps rocksdb/ and capnp/ out of this header
+  friend struct Mending;  // store_repair.cc
+  class Impl;             // keeps rocksdb/ and capnp/ out of this header
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -115,29 +115,14 @@ class Checker {
     counted.mentions += entry.mentions;
     counted.entities += entry.entities;
     counted.statements += entry.statements;
-    if (Document{entry.key, {}, {}, {}, {}}.id() != id) {
-      problem("document {} is kept under the id {} of another", entry.key, to_string(id));
-    }
     const auto text = view_.get(Table::kTexts, Key().id(id));
     const auto ledger = view_.get(Table::kLedger, Key().id(id));
     if (!text || !ledger) {
       problem("document {} has no {}", entry.key, text ? "ledger" : "text");
       return;
     }
-    Analysis analysis;
-    analysis.document = {entry.key, decode_text(*text, "its text"), entry.title, entry.date,
-                         entry.uri};
-    decode_ledger(*ledger, "its ledger", analysis);
-    if (const auto fault = find_fault(analysis)) problem("document {}: {}", entry.key, *fault);
-    if (analysis.document.hash() != entry.document_hash ||
-        content_hash(entry.uri, content_hash(*ledger, entry.document_hash)) != entry.content_hash) {
-      problem("document {} is not what was put: its hash differs", entry.key);
-    }
-    if (analysis.statements.size() != entry.statements ||
-        analysis.mentions.size() != entry.mentions || analysis.entities.size() != entry.entities ||
-        analysis.sentences.size() != entry.sentences ||
-        analysis.document.text.size() != entry.text_bytes) {
-      problem("document {}: its counts differ from its ledger", entry.key);
+    if (const auto fault = document_fault(id, entry, *text, *ledger)) {
+      problem("document {}: {}", entry.key, *fault);
     }
     if (stale_) return;
     const auto row = view_.get(Table::kNodes, view_.key().id(id));

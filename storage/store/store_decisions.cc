@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "schema/error.h"
 #include "storage/identity/names.h"
@@ -15,6 +16,16 @@ namespace {
 bool same_decision(Decision a, const Decision& b) {
   a.number = b.number;
   return a == b;
+}
+
+bool speaks_of(const Decision& decision, EntityId id) {
+  return id.value != 0 && (decision.node.id == id || decision.other.id == id);
+}
+
+// Whatever its nodes were called at the time, and why it was made.
+bool means_the_same(const Decision& a, const Decision& b) {
+  return std::tie(a.kind, a.node.id, a.other.id, a.documents, a.local_name, a.name) ==
+         std::tie(b.kind, b.node.id, b.other.id, b.documents, b.local_name, b.name);
 }
 
 }  // namespace
@@ -31,6 +42,11 @@ std::vector<Decision> Store::Impl::decisions() const {
 Decision Store::Impl::record(Decision decision) {
   require_writable("record a decision");
   const auto all = decisions();
+  // A command that was stopped after this, and is given again, decides nothing new.
+  const auto latest = std::find_if(all.rbegin(), all.rend(), [&](const Decision& old) {
+    return speaks_of(old, decision.node.id) || speaks_of(old, decision.other.id);
+  });
+  if (latest != all.rend() && means_the_same(*latest, decision)) return *latest;
   decision.number = all.empty() ? 1 : all.back().number + 1;
   rocksdb::WriteBatch batch;
   expect_ok(

@@ -110,6 +110,27 @@ std::vector<NestedName> nested_names_of(const ReadView& view, DocumentId id,
 
 // ---- Writing ----
 
+void Store::Impl::adopt(DocumentId id, const DocumentEntry& entry, const DocumentRows& rows,
+                        const LedgerState& theirs) {
+  const Key key = Key().id(id);
+  rocksdb::WriteBatch batch;
+  const auto put = [&](Table table, std::string_view bytes) {
+    expect_ok(batch.Put(database->family(table), key, rocksdb::Slice(bytes.data(), bytes.size())),
+              "collect a document");
+  };
+  put(Table::kDocuments, rows.document);
+  put(Table::kTexts, rows.text);
+  put(Table::kLedger, rows.ledger);
+  auto next = ledger;
+  count(next, entry, +1);
+  if (next.ontology_hash == 0 && next.model_hash == 0) {
+    next.ontology_hash = theirs.ontology_hash;
+    next.model_hash = theirs.model_hash;
+    next.reader = theirs.reader;
+  }
+  commit(batch, next);
+}
+
 PutOutcome Store::put(const Analysis& analysis) {
   impl_->require_writable("add a document");
   const auto& document = analysis.document;
@@ -204,18 +225,7 @@ MergeReport Store::merge(const Store& other) {
       throw Error(ErrorKind::kCorruption, fmt::format("store {} lacks parts of document {}",
                                                       other.directory().string(), entry.key));
     }
-    rocksdb::WriteBatch batch;
-    expect_ok(batch.Put(ours.family(Table::kDocuments), key, rows.value()), "collect a document");
-    expect_ok(batch.Put(ours.family(Table::kTexts), key, *text), "collect a document");
-    expect_ok(batch.Put(ours.family(Table::kLedger), key, *ledger), "collect a document");
-    auto next = impl_->ledger;
-    count(next, entry, +1);
-    if (next.ontology_hash == 0 && next.model_hash == 0) {
-      next.ontology_hash = their_state.ontology_hash;
-      next.model_hash = their_state.model_hash;
-      next.reader = their_state.reader;
-    }
-    impl_->commit(batch, next);
+    impl_->adopt(id, entry, {rows.value(), *text, *ledger}, their_state);
     ++report.added;
   }
   report.decisions = import_decisions(other.decisions());

@@ -9,6 +9,7 @@
 #include "storage/codec/metadata_codec.h"
 #include "storage/codec/view_codec.h"
 #include "storage/store/document_cache.h"
+#include "storage/store/pledge.h"
 #include "storage/store/store.h"
 #include "storage/table/rocksdb_handles.h"
 
@@ -51,18 +52,34 @@ class ReadView {
   ViewState state_;
 };
 
+// What the ledger has of one document, as it is on disk.
+struct DocumentRows {
+  std::string_view document;
+  std::string_view text;
+  std::string_view ledger;
+};
+
 class Store::Impl {
  public:
   Impl(std::filesystem::path directory, const OpenOptions& options);
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl();  // a writer's: leaves tables only, no log
 
   void require_writable(std::string_view what) const;
   // Puts the ledger's metadata into the batch, writes it, and remembers the new state.
   void commit(rocksdb::WriteBatch& batch, const LedgerState& next);
+  // Takes over a document that is not there yet, from a store with the metadata `theirs`.
+  void adopt(DocumentId id, const DocumentEntry& entry, const DocumentRows& rows,
+             const LedgerState& theirs);
   Decision record(Decision decision);
   Decision record_pair(DecisionKind kind, EntityId node, EntityId other, std::string note);
   // `may_update`: whether a small change may be made in place.
   void make_view(bool may_update);
-  void shorten_log() const;
+  void shorten_log();
+  // What was written so far outlasts a power cut, and its loss would be noticed.
+  void settle();
+  void pledge();
   NodeReference reference(EntityId id) const;
   std::vector<Decision> decisions() const;
 
@@ -70,6 +87,7 @@ class Store::Impl {
   OpenOptions options;
   std::uint64_t extraction_hash = 0;
   std::unique_ptr<Database> database;
+  PledgeFile pledge_file;
   LedgerState ledger;  // of a writer: the current one
   DocumentCache cache;
   std::chrono::steady_clock::time_point last_sync;

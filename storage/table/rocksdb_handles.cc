@@ -61,6 +61,38 @@ rocksdb::ColumnFamilyOptions family_options(Table table,
   return options;
 }
 
+rocksdb::DBOptions database_options() {
+  rocksdb::DBOptions options;
+  // Files stay open: a reader keeps seeing those that a writer has deleted since.
+  options.max_open_files = -1;
+  // Threads that open the tables of each of the column families; 16 of each, the default, are some
+  // 250 at every opening, for tables that are few and open in microseconds.
+  options.max_file_opening_threads = 1;
+  options.max_background_jobs = 2;
+  options.max_subcompactions = 1;
+  options.db_write_buffer_size = 256 * kMiB;
+  options.max_total_wal_size = 256 * kMiB;
+  // A log that the manifest names must be there, as long as it was when it was synced.
+  options.track_and_verify_wals_in_manifest = true;
+  options.bytes_per_sync = kMiB;
+  options.wal_bytes_per_sync = kMiB;
+  options.stats_dump_period_sec = 0;
+  options.skip_stats_update_on_db_open = true;
+  options.avoid_flush_during_recovery = true;  // opening a small store must not write files
+  options.info_log = std::make_shared<NoLog>();
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> families() {
+  const auto cache = rocksdb::NewLRUCache(64 * kMiB, 2);
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (std::size_t i = 0; i < kTables; ++i) {
+    const auto table = static_cast<Table>(i);
+    descriptors.emplace_back(std::string(name_of(table)), family_options(table, cache));
+  }
+  return descriptors;
+}
+
 // What tells whether a writer changed the set of files: the write-ahead logs there are, and name
 // and size of the manifest.
 struct Files {
@@ -94,6 +126,38 @@ std::string_view name_of(Table table) {
   return kNames[static_cast<std::size_t>(table)];
 }
 
+bool has_key_size(Table table, std::size_t size) {
+  constexpr std::size_t kGeneration = 4, kId = 8, kNumber = 4;
+  switch (table) {
+    case Table::kMeta:
+      return true;
+    case Table::kDocuments:
+    case Table::kTexts:
+    case Table::kLedger:
+    case Table::kDecisions:
+      return size == kId;
+    case Table::kNodes:
+    case Table::kEntities:
+    case Table::kRelations:
+      return size == kGeneration + kId;
+    case Table::kMembers:
+    case Table::kEvidence:
+      return size == kGeneration + 2 * kId + kNumber;
+    case Table::kNames:
+    case Table::kWords:
+      return size > kGeneration + 1 + kId;
+    case Table::kFuzzy:
+      return size > kGeneration + 1;
+    case Table::kSpo:
+    case Table::kPos:
+    case Table::kOsp:
+      return size == kGeneration + 3 * kId;
+    case Table::kDoubts:
+      return size == kGeneration + kNumber;
+  }
+  return false;
+}
+
 void expect_ok(const rocksdb::Status& status, std::string_view what) {
   if (status.ok()) return;
   const auto kind = [&] {
@@ -108,31 +172,10 @@ void expect_ok(const rocksdb::Status& status, std::string_view what) {
 }
 
 Database::Database(const std::filesystem::path& directory, Mode mode) : directory_(directory) {
-  rocksdb::DBOptions options;
+  auto options = database_options();
   options.create_if_missing = mode == Mode::kCreate;
   options.create_missing_column_families = mode == Mode::kCreate;
-  // Files stay open: a reader keeps seeing those that a writer has deleted since.
-  options.max_open_files = -1;
-  // Threads that open the tables of each of the column families; 16 of each, the default, are some
-  // 250 at every opening, for tables that are few and open in microseconds.
-  options.max_file_opening_threads = 1;
-  options.max_background_jobs = 2;
-  options.max_subcompactions = 1;
-  options.db_write_buffer_size = 256 * kMiB;
-  options.max_total_wal_size = 256 * kMiB;
-  options.bytes_per_sync = kMiB;
-  options.wal_bytes_per_sync = kMiB;
-  options.stats_dump_period_sec = 0;
-  options.skip_stats_update_on_db_open = true;
-  options.avoid_flush_during_recovery = true;  // opening a small store must not write files
-  options.info_log = std::make_shared<NoLog>();
-
-  const auto cache = rocksdb::NewLRUCache(64 * kMiB, 2);
-  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-  for (std::size_t i = 0; i < kTables; ++i) {
-    const auto table = static_cast<Table>(i);
-    descriptors.emplace_back(std::string(name_of(table)), family_options(table, cache));
-  }
+  const auto descriptors = families();
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   rocksdb::Status status;
@@ -183,6 +226,11 @@ Database::Database(const std::filesystem::path& directory, Mode mode) : director
   std::copy(handles.begin(), handles.end(), families_.begin());
 }
 
+void Database::salvage(const std::filesystem::path& directory) {
+  expect_ok(rocksdb::RepairDB(directory.string(), database_options(), families()),
+            fmt::format("make a database of the tables in {}", directory.string()));
+}
+
 Database::~Database() {
   if (!db_) return;
   for (auto* handle : families_) {
@@ -227,6 +275,10 @@ void Database::flush() const {
             fmt::format("write to store {}", directory_.parent_path().string()));
 }
 
+void Database::sync() const {
+  expect_ok(db_->SyncWAL(), fmt::format("write to store {}", directory_.parent_path().string()));
+}
+
 SwitchLock::SwitchLock(const std::filesystem::path& file, Kind kind)
     : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (descriptor_ < 0) return;
@@ -269,7 +321,14 @@ Rows::Rows(const Database& database, rocksdb::WriteBatchWithIndex& batch, Table 
 bool Rows::valid() {
   if (iterator_->Valid()) {
     // Over a batch, RocksDB 7.8 may step to an entry of the batch that lies beyond the bound.
-    return !bounded_here_ || upper_.empty() || iterator_->key().compare(upper_slice_) < 0;
+    if (bounded_here_ && !upper_.empty() && iterator_->key().compare(upper_slice_) >= 0) {
+      return false;
+    }
+    if (!has_key_size(table_, iterator_->key().size())) {
+      throw Error(ErrorKind::kCorruption, fmt::format("{} has a key of {} bytes: it is damaged",
+                                                      name_of(table_), iterator_->key().size()));
+    }
+    return true;
   }
   expect_ok(iterator_->status(), fmt::format("read {}", name_of(table_)));
   return false;

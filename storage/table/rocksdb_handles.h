@@ -41,6 +41,8 @@ enum class Table : std::uint8_t {
 inline constexpr std::size_t kTables = 17;
 inline constexpr Table kFirstViewTable = Table::kNodes;
 std::string_view name_of(Table table);
+// Whether a key of the table is of the length that the list above says.
+bool has_key_size(Table table, std::size_t size);
 
 // Throws Error{kIo, kLocked, kCorruption}: "cannot `what`: reason".
 void expect_ok(const rocksdb::Status& status, std::string_view what);
@@ -58,6 +60,9 @@ class Database {
   Database& operator=(const Database&) = delete;
   ~Database();
 
+  // Makes a database again of what tables there are, where the manifest is lost or wrong.
+  static void salvage(const std::filesystem::path& directory);
+
   rocksdb::DB& db() const { return *db_; }
   rocksdb::ColumnFamilyHandle* family(Table table) const {
     return families_[static_cast<std::size_t>(table)];
@@ -71,6 +76,8 @@ class Database {
   std::uint64_t unflushed() const;
   // Makes tables of them, compressed; whoever opens the store next need not read a long log.
   void flush() const;
+  // What is in the log outlasts a power cut.
+  void sync() const;
 
  private:
   std::filesystem::path directory_;
@@ -126,7 +133,9 @@ class Rows {
   Rows(const Rows&) = delete;  // the iterator holds our address
   Rows& operator=(const Rows&) = delete;
 
-  bool valid();  // throws Error when reading failed
+  // Throws Error when reading failed; kCorruption for a key that is none of the table's, so that
+  // whoever reads numbers out of keys need not look.
+  bool valid();
   void next() { iterator_->Next(); }
   void seek(const Key& key) { iterator_->Seek(key); }
   rocksdb::Slice key() const { return iterator_->key(); }

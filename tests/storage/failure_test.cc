@@ -201,12 +201,12 @@ SCENARIO("what is not a store is refused and left as it is", "[storage]") {
   }
   SECTION("a store of another version") {
     make_store(folder / "s");
-    write(folder / "s/trine-store", "trine store, format 2\n");
+    write(folder / "s/trine-store", "trine store, format 9\n");
     const auto before = contents(folder / "s");
     for (const auto mode : {OpenMode::kReadOnly, OpenMode::kModify, OpenMode::kReadWrite}) {
       const auto failure = failure_of([&] { Store::open(folder / "s", {mode}); });
       REQUIRE(failure.kind == ErrorKind::kCorruption);
-      REQUIRE(failure.message.find("format 2") != std::string::npos);
+      REQUIRE(failure.message.find("format 9") != std::string::npos);
     }
     REQUIRE(contents(folder / "s") == before);
     write(folder / "s/trine-store", "gibberish");

@@ -16,18 +16,20 @@
 
 namespace trine::tools {
 
-int check(const StatsOptions& options) {
-  const storage::Store store = open_for_reading(options);
-  const storage::CheckReport report = store.check();
+namespace {
+
+std::string counts_of(const storage::CheckReport& report) {
+  return fmt::format("{}, {}, {}, {} of evidence", counted(report.documents, "document"),
+                     counted(report.entities, "entity"), counted(report.facts, "fact"),
+                     counted(report.evidence, "piece"));
+}
+
+void tell(const storage::CheckReport& report, const StatsOptions& options) {
   Output out(options.output);
   for (const std::string& problem : report.problems)
     out.line(options.json
                  ? fmt::format("{{\"kind\":\"problem\",\"text\":{}}}", json_string(problem))
                  : problem);
-  const std::string counts =
-      fmt::format("{}, {}, {}, {} of evidence", counted(report.documents, "document"),
-                  counted(report.entities, "entity"), counted(report.facts, "fact"),
-                  counted(report.evidence, "piece"));
   if (options.json)
     out.line(fmt::format(
         "{{\"kind\":\"check\",\"ok\":{},\"problems\":{},\"documents\":{},\"entities\":{},"
@@ -35,12 +37,24 @@ int check(const StatsOptions& options) {
         report.problems.empty(), report.problems.size(), report.documents, report.entities,
         report.facts, report.evidence));
   else if (report.problems.empty())
-    out.line(fmt::format("{}: sound ({})", options.location.string(), counts));
+    out.line(fmt::format("{}: sound ({})", options.location.string(), counts_of(report)));
   out.finish();
+}
+
+}  // namespace
+
+int check(const StatsOptions& options) {
+  const storage::Store store = open_for_reading(options);
+  const storage::CheckReport report = store.check();
+  try {
+    tell(report, options);
+  } catch (const ClosedPipe&) {
+    // Whoever reads no further still gets the exit code.
+  }
   if (report.problems.empty()) return kFound;
   throw Error(ErrorKind::kCorruption,
               fmt::format("{}: {} found in {}", options.location.string(),
-                          counted(report.problems.size(), "problem"), counts));
+                          counted(report.problems.size(), "problem"), counts_of(report)));
 }
 
 int doctor(const StatsOptions& options) {

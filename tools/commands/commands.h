@@ -18,6 +18,8 @@ int neighbors(const NeighborsOptions& options);
 int search(const SearchOptions& options);
 int stats(const StatsOptions& options);
 int check(const StatsOptions& options);
+int repair(const Common& options);
+int migrate(const Common& options);
 int doctor(const StatsOptions& options);
 int export_graph(const ExportOptions& options);
 int rm(const RmOptions& options);

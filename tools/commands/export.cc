@@ -120,7 +120,15 @@ void write_csv(Output& out, const Selection& selection, Names& names, char separ
 
 std::string xml(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    // Nor any for U+FFFE and U+FFFF, which are no characters.
+    if (text.substr(at).starts_with("\xef\xbf\xbe") ||
+        text.substr(at).starts_with("\xef\xbf\xbf")) {
+      out += ' ';
+      at += 2;
+      continue;
+    }
     switch (c) {
       case '&':
         out += "&amp;";

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <random>
 
 #include "schema/error.h"
 
@@ -50,6 +51,17 @@ bool turns_text(char32_t point) {
   return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
 }
 
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
+std::filesystem::path unforeseeable(const std::filesystem::path& file) {
+  std::random_device random;
+  std::filesystem::path name = file;
+  name += fmt::format(".{:08x}{:08x}.tmp", random(), random());
+  return name;
+}
+
 }  // namespace
 
 Output::Output(const std::filesystem::path& file) {
@@ -59,23 +71,32 @@ Output::Output(const std::filesystem::path& file) {
     return;
   }
   target_ = file;
-  temporary_ = file;
-  temporary_ += fmt::format(".{}.tmp", getpid());
-  // A link or device is written through, not replaced.
   std::error_code error;
   const auto status = std::filesystem::status(target_, error);
   if (std::filesystem::is_directory(status))
     throw Error(ErrorKind::kIo, "write " + target_.string() + ": it is a folder");
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
-    temporary_ = target_;
-  stream_ = std::fopen(temporary_.c_str(), "wb");
+  direct_ = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+  if (direct_)
+    stream_ = std::fopen(target_.c_str(), "wb");
+  else
+    open_beside();
   if (stream_ == nullptr) fail("create");
 }
 
 Output::~Output() {
-  if (target_.empty()) return;
-  if (stream_ != nullptr) std::fclose(stream_);
-  if (!finished_ && temporary_ != target_) unlink(temporary_.c_str());
+  if (stream_ != nullptr && !target_.empty()) std::fclose(stream_);
+  if (!finished_ && !temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void Output::open_beside() {
+  const std::filesystem::path folder = folder_of(target_);
+  int descriptor = open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (descriptor < 0) {  // not every file system can
+    const std::filesystem::path name = unforeseeable(target_);
+    descriptor = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (descriptor >= 0) temporary_ = name;
+  }
+  if (descriptor >= 0) stream_ = fdopen(descriptor, "wb");
 }
 
 void Output::fail(const char* attempted) const {
@@ -97,12 +118,25 @@ void Output::flush() {
 void Output::finish() {
   flush();
   if (target_.empty()) return;
-  if (temporary_ != target_) {
+  if (!direct_) {
     if (fsync(fileno(stream_)) != 0) fail("sync");
+    if (temporary_.empty()) {
+      const std::filesystem::path name = unforeseeable(target_);
+      const std::string unnamed = fmt::format("/proc/self/fd/{}", fileno(stream_));
+      if (linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
+        fail("create");
+      temporary_ = name;
+    }
     std::FILE* stream = stream_;
     stream_ = nullptr;
     if (std::fclose(stream) != 0) fail("close");
     if (std::rename(temporary_.c_str(), target_.c_str()) != 0) fail("rename into");
+    // The name outlasts a power cut once the folder is synced; some file systems cannot do that.
+    const int folder = open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+      static_cast<void>(fsync(folder));
+      close(folder);
+    }
   }
   finished_ = true;
 }

@@ -13,8 +13,9 @@ namespace trine::tools {
 // The reader of our output went away (`trine ... | head`): no error, just the end.
 struct ClosedPipe {};
 
-// Standard output, or a file that appears under its name only once it is whole: written beside it,
-// synced, renamed. Throws Error{kIo} naming the file, ClosedPipe.
+// Standard output, or a file that appears under its name only once it is whole: written without a
+// name in its folder (so that nothing is left when we are stopped, and nobody can lay a link
+// there), synced, named, renamed. Throws Error{kIo} naming the file, ClosedPipe.
 class Output {
  public:
   // Standard output when `file` is empty or "-".
@@ -33,13 +34,14 @@ class Output {
   void finish();
 
   bool is_terminal() const { return terminal_; }
-  const std::filesystem::path& temporary() const { return temporary_; }
 
  private:
   void fail(const char* attempted) const;
+  void open_beside();
 
   std::filesystem::path target_;
-  std::filesystem::path temporary_;
+  std::filesystem::path temporary_;  // empty: the file has no name yet, or needs none
+  bool direct_ = false;              // a device or pipe: nothing to rename
   std::FILE* stream_ = nullptr;
   bool terminal_ = false;
   bool finished_ = false;
