@@ -1,6 +1,8 @@
 #include "extract/pipeline.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 
 #include "extract/coreference/coreference.h"
@@ -12,6 +14,12 @@
 #include "extract/parser/syntax.h"
 #include "extract/statements/statements.h"
 #include "extract/tokens/tokens.h"
+#include "schema/error.h"
+#include "schema/ids.h"
+
+namespace trine {
+extern const std::string_view kRulesVersion;  // made at build time: extract/CMakeLists.txt
+}
 
 namespace trine::extract {
 
@@ -49,6 +57,27 @@ Pipeline::~Pipeline() = default;
 
 const Ontology& Pipeline::ontology() const { return impl_->ontology(); }
 const SyntaxModel& Pipeline::model() const { return impl_->model(); }
+
+std::uint64_t Pipeline::reading_hash() const {
+  const PipelineOptions& options = impl_->options();
+  std::string parts(kRulesVersion);
+  parts += to_hex(ontology().hash());
+  if (options.tokenized) parts += " tokenized";
+  if (!options.gazetteer.empty()) {
+    std::ifstream file(options.gazetteer, std::ios::binary);
+    parts.append(std::istreambuf_iterator<char>(file), {});
+  }
+  return content_hash(parts);
+}
+
+const SyntaxModel* Pipeline::model_if_any() const {
+  try {
+    return &model();
+  } catch (const Error& error) {
+    if (!impl_->options().model.empty() || error.kind() != ErrorKind::kIo) throw;
+    return nullptr;
+  }
+}
 
 ParsedDocument Pipeline::parse(Input input) const {
   ParsedDocument parsed{std::move(input.document), std::move(input.sentences)};

@@ -1,5 +1,6 @@
 // The stages composed: one document in, its analysis out. Documents are independent of each other.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -34,6 +35,13 @@ class Pipeline {
 
   const Ontology& ontology() const;
   const SyntaxModel& model() const;  // opens it; throws as SyntaxModel::open does
+
+  // Of all that decides what is read out of a text, the model apart: the rules and word lists that
+  // this library was built from, ontology, gazetteer, the way of reading. What was read under
+  // another one may read otherwise now.
+  std::uint64_t reading_hash() const;
+  // The model; nullptr where there is none and none was asked for, since parsed input needs none.
+  const SyntaxModel* model_if_any() const;
 
  private:
   class Impl;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "graph/knowledge_graph.h"
+#include "storage/records.h"
 
 namespace trine::graph {
 
@@ -20,6 +21,7 @@ struct Filter {
 };
 
 // Does the filter let the fact through (directions and `avoid` aside)?
-bool allows(const KnowledgeGraph& graph, const Filter& filter, EdgeIndex edge);
+bool allows(const Filter& filter, const storage::RelationRecord& relation,
+            const storage::FactRecord& fact);
 
 }  // namespace trine::graph

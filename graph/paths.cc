@@ -28,7 +28,6 @@ using Nodes = std::vector<Vertex>;
 constexpr Cost kInfinite = std::numeric_limits<Cost>::max();
 constexpr std::size_t kCandidateLimit = 2000;   // of paths tried where a limit of hops rejects some
 constexpr std::size_t kStepLimit = 20'000'000;  // of nodes entered by all_simple_paths
-constexpr std::size_t kDefaultMaxHops = 4;
 constexpr std::size_t kHeads =
     8;  // ways to a stop that are followed further, if not more are asked
 

@@ -30,6 +30,8 @@ enum class Weight {
   kBelief,  // highest product of beliefs; among these the fewest hops
 };
 
+inline constexpr std::size_t kDefaultMaxHops = 4;  // of all_simple_paths, if not told
+
 struct PathQuery {
   Vertex from = 0;
   Vertex to = 0;
@@ -37,7 +39,7 @@ struct PathQuery {
   Weight weight = Weight::kHops;
   std::vector<Vertex> via;   // nodes that the path must visit, in any order
   std::size_t count = 1;     // at most so many paths
-  std::size_t max_hops = 0;  // 0: no limit (all_simple_paths: 4)
+  std::size_t max_hops = 0;  // 0: no limit (all_simple_paths: kDefaultMaxHops)
 };
 
 struct PathResult {

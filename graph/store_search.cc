@@ -20,7 +20,6 @@
 namespace trine::graph {
 namespace {
 
-constexpr std::size_t kDefaultMaxHops = 4;    // of all_simple_paths
 constexpr std::size_t kFewFacts = 20'000;     // a view of so many is loaded in a tenth of a second
 constexpr std::size_t kSmallPartOfFacts = 8;  // reading one by one costs several times as much
 

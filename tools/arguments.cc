@@ -95,28 +95,31 @@ void add_reading(CLI::App& sub, ReadingOptions& reading) {
       ->type_name("FILE");
 }
 
-void add_filter(CLI::App& sub, FilterOptions& filter) {
-  sub.add_option("--class", filter.classes, "Only facts of this relation class (repeatable)")
+void add_filter(CLI::App& sub, FilterOptions& options) {
+  sub.add_option("--class", options.filter.classes,
+                 "Only facts of this relation class (repeatable)")
       ->type_name("CLASS")
       ->allow_extra_args(false);
-  sub.add_option("--relation", filter.relations, "Only facts with this phrase (repeatable)")
+  sub.add_option("--relation", options.filter.relations, "Only facts with this phrase (repeatable)")
       ->type_name("PHRASE")
       ->allow_extra_args(false);
-  sub.add_option("--from", filter.from, "Only facts that last until DATE or later")
+  sub.add_option("--from", options.filter.from, "Only facts that last until DATE or later")
       ->type_name("DATE");
-  sub.add_option("--to", filter.to, "Only facts that begin on DATE or before")->type_name("DATE");
-  sub.add_option("--min-belief", filter.min_belief, "Only facts at least so certain")
+  sub.add_option("--to", options.filter.to, "Only facts that begin on DATE or before")
+      ->type_name("DATE");
+  sub.add_option("--min-belief", options.filter.min_belief, "Only facts at least so certain")
       ->type_name("0..1")
       ->check(CLI::Range(0.0, 1.0));
 }
-void add_graph_filter(CLI::App& sub, FilterOptions& filter) {
-  add_filter(sub, filter);
-  sub.add_option("--avoid", filter.avoid, "Not by way of this entity (repeatable)")
+void add_graph_filter(CLI::App& sub, FilterOptions& options) {
+  add_filter(sub, options);
+  sub.add_option("--avoid", options.avoid, "Not by way of this entity (repeatable)")
       ->type_name("NAME")
       ->allow_extra_args(false);
-  sub.add_flag("--directed", filter.directed, "Only from subject to object");
-  sub.add_flag("--denied", filter.denied, "Also facts that are only ever denied");
-  sub.add_flag("--literals", filter.literals, "Also by way of times, quantities and quoted texts");
+  sub.add_flag("--directed", options.filter.directed, "Only from subject to object");
+  sub.add_flag("--denied", options.filter.denied, "Also facts that are only ever denied");
+  sub.add_flag("--literals", options.filter.literals,
+               "Also by way of times, quantities and quoted texts");
 }
 
 void add_reading_verbs(CLI::App& app, Action& action) {
@@ -220,7 +223,7 @@ void add_asking_verbs(CLI::App& app, Action& action) {
   sub->add_option("a", r->a, "One entity")->type_name("NAME")->required();
   sub->add_option("b", r->b, "The other")->type_name("NAME")->required();
   add_filter(*sub, *r);
-  sub->add_flag("--directed", r->directed, "Only from the first to the second");
+  sub->add_flag("--directed", r->filter.directed, "Only from the first to the second");
   add_answer(*sub, *r, true);
 
   const auto p = verb<PathOptions>(

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "graph/filter.h"
+
 namespace trine::tools {
 
 // What nearly all verbs take.
@@ -31,14 +33,8 @@ struct ReadingOptions {
 
 // Which facts a look at the graph uses.
 struct FilterOptions {
-  std::vector<std::string> classes;
-  std::vector<std::string> relations;
-  std::vector<std::string> avoid;  // names
-  double min_belief = 0.0;
-  std::string from, to;
-  bool denied = false;
-  bool literals = false;
-  bool directed = false;
+  graph::Filter filter;            // all but the nodes to avoid, which the store has to look up
+  std::vector<std::string> avoid;  // their names
 };
 
 struct BuildOptions : Common, ReadingOptions {

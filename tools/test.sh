@@ -35,6 +35,9 @@ cmake --build build/ci-consumer
 store=$(mktemp -d)
 build/ci-consumer/consumer "$store/db" >/dev/null
 rm -rf "$store"
+build/ci-consumer/readme | grep -q meet  # the README's snippet, with the installed model
+PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name trine.pc)") \
+  sh -c 'c++ tests/consumer/main.cc -o build/ci-consumer/by-pkg-config $(pkg-config --cflags --libs trine)'
 "$prefix/bin/trine" --version
 
 step "all is well"

@@ -344,37 +344,6 @@ SyntaxModel SyntaxModel::open(const std::filesystem::path& file) {
   return SyntaxModel(std::make_unique<Impl>(file));
 }
 
-std::filesystem::path SyntaxModel::find_file(const std::filesystem::path& requested,
-                                             Reader reader) {
-  if (!requested.empty()) return requested;
-  if (const char* variable = std::getenv("TRINE_MODEL"); variable != nullptr && *variable != 0) {
-    return variable;
-  }
-  const std::string_view name =
-      reader == Reader::kAccurate ? "english-accurate.trine" : "english.trine";
-  std::vector<std::filesystem::path> places;
-  std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (!error) {
-    const auto folder = program.parent_path();
-    places.push_back(folder / name);
-    places.push_back(folder.parent_path() / "share" / "trine" / name);
-    places.push_back(folder.parent_path() / "lib" / "trine" / name);
-  }
-#ifdef TRINE_SOURCE_MODELS
-  places.push_back(std::filesystem::path(TRINE_SOURCE_MODELS) / name);
-#endif
-  std::string tried;
-  for (const auto& place : places) {
-    if (std::filesystem::is_regular_file(place, error)) return place;
-    tried += fmt::format("{}{}", tried.empty() ? "" : ", ", place.string());
-  }
-  throw Error(ErrorKind::kIo,
-              fmt::format("found no language model; looked for {} (or name one by --model or "
-                          "TRINE_MODEL)",
-                          tried));
-}
-
 void SyntaxModel::parse(std::span<Sentence> sentences) const { impl_->parse(sentences); }
 std::uint64_t SyntaxModel::hash() const { return impl_->hash(); }
 std::string SyntaxModel::name() const { return impl_->name(); }

@@ -21,8 +21,8 @@ class SyntaxModel {
   // version; the message names the file.
   static SyntaxModel open(const std::filesystem::path& file);
   // Where the model is: `requested` if not empty, else $TRINE_MODEL, else the reader's, beside the
-  // running binary, in the install tree, in the source tree. Throws Error{kIo} naming the places
-  // tried.
+  // program or shared library that holds this code, in its install tree, in the source tree.
+  // Throws Error{kIo} naming the places tried.
   static std::filesystem::path find_file(const std::filesystem::path& requested,
                                          Reader reader = Reader::kFast);
 

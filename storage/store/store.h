@@ -37,7 +37,12 @@ struct OpenOptions {
 };
 
 enum class PutOutcome { kAdded, kReplaced, kUnchanged };
-enum class DocumentStatus { kAbsent, kChanged, kUnchanged };
+enum class DocumentStatus {
+  kAbsent,
+  kChanged,
+  kOutdated,  // the same, but what is there was read by another version of the extraction
+  kUnchanged,
+};
 
 struct MergeReport {
   std::uint64_t added = 0;

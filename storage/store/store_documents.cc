@@ -236,9 +236,9 @@ MergeReport Store::merge(const Store& other) {
 DocumentStatus Store::status(std::string_view document_key, std::uint64_t document_hash) const {
   const auto entry = find_document(*impl_->database, document_key);
   if (!entry) return DocumentStatus::kAbsent;
-  return entry->document_hash == document_hash && entry->extraction_hash == impl_->extraction_hash
-             ? DocumentStatus::kUnchanged
-             : DocumentStatus::kChanged;
+  if (entry->document_hash != document_hash) return DocumentStatus::kChanged;
+  return entry->extraction_hash == impl_->extraction_hash ? DocumentStatus::kUnchanged
+                                                          : DocumentStatus::kOutdated;
 }
 
 // ---- Reading ----

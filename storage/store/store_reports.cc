@@ -23,6 +23,8 @@ std::ostream& operator<<(std::ostream& out, DocumentStatus status) {
       return out << "absent";
     case DocumentStatus::kChanged:
       return out << "changed";
+    case DocumentStatus::kOutdated:
+      return out << "outdated";
     case DocumentStatus::kUnchanged:
       return out << "unchanged";
   }

@@ -13,8 +13,10 @@ has first.jsonl '"kind":"document"' '"kind":"entity"' '"kind":"fact"' 'Ana Ruiz 
 
 # What is read under another gazetteer is read anew.
 echo '{"id":"staff:7","name":"Ana Ruiz","aliases":["A. R. Ruiz"],"type":"Person"}' >known.jsonl
+expect 0 "$trine" build corpus -l s --gazetteer known.jsonl --dry-run
+has err '3 of those replaced had not changed'
 expect 0 "$trine" build corpus -l s --gazetteer known.jsonl
-has err '0 documents added, 3 replaced, 0 unchanged'
+has err '0 documents added, 3 replaced, 0 unchanged' '3 of those replaced had not changed'
 expect 0 "$trine" show 'Ana Ruiz' -l s
 has out 'staff:7'
 expect 0 "$trine" build corpus -l s
@@ -34,6 +36,7 @@ same first.jsonl two.jsonl
 { newdoc b; svo 'Ana Ruiz' meet met 'Ben Okoro'; } >corpus/b.conllu
 expect 0 "$trine" build corpus -l s
 has err '0 documents added, 1 replaced, 2 unchanged'
+lacks err 'had not changed'
 expect 1 "$trine" rel 'Cem Lindqvist' 'Dia Moreau' -l s
 
 # What rm leaves is what a build without the document gives.

@@ -1,9 +1,9 @@
 // Puts a document made by hand into a store, makes the graph and asks for a path: the library as a
 // program of someone else's uses it. Takes the path of a new store.
-#include <graph/knowledge_graph.h>
-#include <graph/paths.h>
-#include <schema/document.h>
-#include <storage/store/store.h>
+#include <trine/graph/knowledge_graph.h>
+#include <trine/graph/paths.h>
+#include <trine/schema/document.h>
+#include <trine/storage/store/store.h>
 
 #include <iostream>
 

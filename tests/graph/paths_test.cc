@@ -8,6 +8,7 @@
 #include <functional>
 #include <set>
 
+#include "graph/edge_filter.h"
 #include "tests/graph/random_graph.h"
 
 using namespace trine;
@@ -20,10 +21,12 @@ using Matrix = std::vector<std::vector<double>>;
 
 Matrix arcs(const KnowledgeGraph& graph, const Filter& filter) {
   const std::size_t n = graph.nodes().size();
+  const EdgeFilter allowed(filter);
   Matrix best(n, std::vector<double>(n, 0.0));
   for (EdgeIndex i = 0; i < graph.edges().size(); ++i) {
     const Edge& edge = graph.edge(i);
-    if (!allows(graph, filter, i) || edge.subject == edge.object) continue;
+    if (!allowed.allows(graph.relation_of(i)) || !allowed.allows(edge)) continue;
+    if (edge.subject == edge.object) continue;
     best[edge.subject][edge.object] = std::max(best[edge.subject][edge.object], edge.belief);
     if (!filter.directed || graph.relation_of(i).symmetric)
       best[edge.object][edge.subject] = std::max(best[edge.object][edge.subject], edge.belief);

@@ -1,6 +1,6 @@
 # trine_module(NAME SOURCES ... PUBLIC_HEADERS ... PUBLIC ... PRIVATE ...)
 # One static library a folder: target trine_NAME, alias trine::NAME. PUBLIC_HEADERS are installed
-# under include/trine/NAME; every other header of the folder is internal.
+# as <trine/NAME/...>; every other header of the folder is internal.
 function(trine_module name)
   cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC_HEADERS;PUBLIC;PRIVATE" ${ARGN})
   add_library(trine_${name} STATIC ${ARG_SOURCES})
@@ -12,6 +12,7 @@ function(trine_module name)
   target_include_directories(trine_${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(trine_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
   install(TARGETS trine_${name} EXPORT trineTargets
-          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trine)
+          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT dev
+          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trine COMPONENT dev
+          INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 endfunction()

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <unordered_set>
@@ -32,39 +30,20 @@ struct Work {
 
 struct Totals {
   std::uint64_t added = 0, replaced = 0, unchanged = 0, removed = 0;
+  std::uint64_t outdated = 0;  // of the replaced: unchanged, but read by another version
   std::uint64_t sentences = 0, statements = 0;
   std::unordered_set<std::uint64_t> keys;  // hashes of those that were met
   std::uint64_t documents() const { return added + replaced + unchanged; }
 };
 
-// Parsed input needs no model: its version counts only where there is one.
-void name_reader(const extract::Pipeline& pipeline, const BuildOptions& options,
-                 storage::OpenOptions& open) {
-  try {
-    open.model_hash = pipeline.model().hash();
-    open.reader = pipeline.model().name();
-  } catch (const Error& error) {
-    if (!options.model.empty() || error.kind() != ErrorKind::kIo) throw;
-  }
-}
-
-// Of all that decides what is read out of a text, the model apart: ontology, gazetteer, the way of
-// reading, and this program's version. What was read under another one is read anew.
-std::uint64_t reading_hash(const extract::Pipeline& pipeline, const BuildOptions& options) {
-  std::string parts = to_hex(pipeline.ontology().hash()) + TRINE_VERSION;
-  if (options.tokenized) parts += " tokenized";
-  if (!options.gazetteer.empty()) {
-    std::ifstream file(options.gazetteer, std::ios::binary);
-    parts.append(std::istreambuf_iterator<char>(file), {});
-  }
-  return content_hash(parts);
-}
-
 storage::Store open_store(const extract::Pipeline& pipeline, const BuildOptions& options) {
   storage::OpenOptions open;
   open.mode = options.dry_run ? storage::OpenMode::kReadOnly : storage::OpenMode::kReadWrite;
-  open.ontology_hash = reading_hash(pipeline, options);
-  name_reader(pipeline, options, open);
+  open.ontology_hash = pipeline.reading_hash();
+  if (const extract::SyntaxModel* model = pipeline.model_if_any()) {
+    open.model_hash = model->hash();
+    open.reader = model->name();
+  }
   return storage::Store::open(options.location, open);
 }
 
@@ -72,7 +51,7 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
           std::optional<extract::Input> first, storage::Store& store, Totals& totals) {
   const unsigned jobs = job_count(options);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, jobs);
-  std::uint64_t skipped = 0;  // the reading stage's own: the last stage runs at the same time
+  std::uint64_t skipped = 0, outdated = 0;  // the reading stage's own: the last one runs meanwhile
   const BareKeys bare_keys(store);
   std::vector<std::string> leftover;  // the last stage alone may write meanwhile
 
@@ -83,7 +62,9 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
       if (!input || interrupted()) return nullptr;
       const Document& document = input->document;
       totals.keys.insert(content_hash(document.key));
-      if (store.status(document.key, document.hash()) == storage::DocumentStatus::kUnchanged) {
+      const auto status = store.status(document.key, document.hash());
+      if (status == storage::DocumentStatus::kOutdated) ++outdated;
+      if (status == storage::DocumentStatus::kUnchanged) {
         ++skipped;
         if (const auto earlier = bare_keys.find(document)) leftover.push_back(*earlier);
         reading.done();
@@ -131,6 +112,7 @@ void load(const extract::Pipeline& pipeline, const BuildOptions& options, Readin
   };
   in_order<Work>(job_count(options), read, analyse, keep);
   totals.unchanged += skipped;
+  totals.outdated += outdated;
   for (const auto& key : leftover) store.remove(key);
 }
 
@@ -142,9 +124,10 @@ void foresee(Reading& reading, std::optional<extract::Input> input, const storag
     totals.keys.insert(content_hash(document.key));
     const auto status = store == nullptr ? storage::DocumentStatus::kAbsent
                                          : store->status(document.key, document.hash());
-    ++(status == storage::DocumentStatus::kAbsent    ? totals.added
-       : status == storage::DocumentStatus::kChanged ? totals.replaced
-                                                     : totals.unchanged);
+    ++(status == storage::DocumentStatus::kAbsent      ? totals.added
+       : status == storage::DocumentStatus::kUnchanged ? totals.unchanged
+                                                       : totals.replaced);
+    if (status == storage::DocumentStatus::kOutdated) ++totals.outdated;
     reading.done();
   }
 }
@@ -169,6 +152,11 @@ void summarise(const BuildOptions& options, const Reading& reading, const Totals
   auto counts = fmt::format("{} added, {} replaced, {} unchanged{}, {} rejected",
                             counted(totals.added, "document"), totals.replaced, totals.unchanged,
                             removed, reading.rejected());
+  if (totals.outdated != 0)
+    say(
+        fmt::format("{}: {} of those replaced had not changed, but rules, word lists, model or "
+                    "ontology have since they were read",
+                    options.location.string(), totals.outdated));
   if (options.dry_run)
     return say(
         fmt::format("{}: would be {}; nothing was changed", options.location.string(), counts));

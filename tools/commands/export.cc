@@ -233,9 +233,10 @@ std::string format_of(const ExportOptions& options) {
 }
 
 bool filtered(const ExportOptions& options) {
-  return !options.seeds.empty() || options.limit != 0 || !options.classes.empty() ||
-         !options.relations.empty() || !options.avoid.empty() || options.min_belief > 0 ||
-         !options.from.empty() || !options.to.empty();
+  const graph::Filter& filter = options.filter;
+  return !options.seeds.empty() || options.limit != 0 || !filter.classes.empty() ||
+         !filter.relations.empty() || !options.avoid.empty() || filter.min_belief > 0 ||
+         !filter.from.empty() || !filter.to.empty();
 }
 
 }  // namespace
@@ -259,7 +260,8 @@ int export_graph(const ExportOptions& options) {
   std::optional<graph::KnowledgeGraph> graph;
   Selection selection{store, nullptr, {}};
   if (picture || format == "dot" || filtered(options)) {
-    graph::Filter filter = make_filter(options);
+    check_filter(options.filter, store);
+    graph::Filter filter = options.filter;
     // An export leaves out denied facts only where a search would: with seeds and in paths they
     // would mislead, in a picture they are drawn as denied.
     filter.denied = true;

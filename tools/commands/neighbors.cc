@@ -15,7 +15,8 @@ namespace trine::tools {
 int neighbors(const NeighborsOptions& options) {
   const storage::Store store = open_for_reading(options);
   const NamedNodes found = find_nodes(store, options.name, options.quiet);
-  graph::Filter filter = make_filter(options);
+  check_filter(options.filter, store);
+  graph::Filter filter = options.filter;
   const std::vector<EntityId> avoided = find_avoided(options, options, store);
   const std::uint32_t inner = options.depth > 1 ? options.depth - 1 : 0;
   const graph::KnowledgeGraph graph =

@@ -23,8 +23,8 @@ void say_why_none(const PathOptions& options, const NamedNodes& a, const NamedNo
   if (options.max_hops != 0 && !one_node) {
     hint += fmt::format(" in {}", counted(options.max_hops, "hop"));
   }
-  if (options.directed && !one_node) hint += "; without --directed facts count both ways";
-  if (!options.denied && !one_node) {
+  if (options.filter.directed && !one_node) hint += "; without --directed facts count both ways";
+  if (!options.filter.denied && !one_node) {
     hint += " (facts that are only denied are left out; --denied adds them)";
   }
   say(hint);
@@ -55,7 +55,7 @@ int path(const PathOptions& options) {
   const storage::Store store = open_for_reading(options);
   const NamedNodes a = find_nodes(store, options.a, options.quiet);
   const NamedNodes b = find_nodes(store, options.b, options.quiet);
-  check_filter(options);
+  check_filter(options.filter, store);
   const std::vector<EntityId> avoid = find_avoided(options, options, store);
   std::vector<EntityId> via;
   for (const std::string& name : options.via) {

@@ -41,14 +41,16 @@ std::vector<FactRecord> facts_between(const storage::Store& store, const NamedNo
 
 int rel(const RelOptions& options) {
   const storage::Store store = open_for_reading(options);
-  check_filter(options);
+  check_filter(options.filter, store);
   const NamedNodes a = find_nodes(store, options.a, options.quiet);
   const NamedNodes b = find_nodes(store, options.b, options.quiet);
   Names names(store);
+  graph::Filter filter = options.filter;
+  filter.denied = true;  // whoever asks about two hears what was denied, too
   std::vector<FactRecord> facts = facts_between(store, a, b);
   std::erase_if(facts, [&](const FactRecord& fact) {
-    const bool against = options.directed && !fact.symmetric && !a.contains(fact.subject);
-    return against || !passes(options, fact, names);
+    const bool against = filter.directed && !fact.symmetric && !a.contains(fact.subject);
+    return against || !graph::allows(filter, names.relation(fact.relation), fact);
   });
   if (facts.empty()) {
     if (!options.quiet)

@@ -131,7 +131,9 @@ std::string Answers::summary(const std::string& name) const {
 }
 
 Page Answers::facts(const FactsQuestion& question, Range range) const {
-  check_filter(question.filter);
+  graph::Filter filter = question.filter.filter;
+  check_filter(filter, store_);
+  filter.denied = true;  // they say so themselves
   Names names(store_);
   const NamedNodes about = find_nodes(store_, question.entity, true);
   std::optional<NamedNodes> other;
@@ -141,10 +143,11 @@ Page Answers::facts(const FactsQuestion& question, Range range) const {
     for (FactRecord& fact : facts_about(store_, node.id)) {
       const EntityId end = fact.subject == node.id ? fact.object : fact.subject;
       if (other && !other->contains(end)) continue;
-      if (question.filter.directed && !fact.symmetric && fact.subject != node.id) continue;
+      if (filter.directed && !fact.symmetric && fact.subject != node.id) continue;
       if (question.by_time && fact.first_time.empty()) continue;
       if (question.disputed && (fact.positive == 0 || fact.negative == 0)) continue;
-      if (passes(question.filter, fact, names)) facts.push_back(std::move(fact));
+      if (graph::allows(filter, names.relation(fact.relation), fact))
+        facts.push_back(std::move(fact));
     }
     if (!other) break;  // a description may stand for many: the best one is shown
   }
@@ -173,7 +176,7 @@ std::string Answers::fact(const std::string& id) const {
 }
 
 Page Answers::paths(const PathOptions& options) const {
-  check_filter(options);
+  check_filter(options.filter, store_);
   const NamedNodes a = find_nodes(store_, options.a, true);
   const NamedNodes b = find_nodes(store_, options.b, true);
   std::vector<EntityId> via;
@@ -189,7 +192,8 @@ Page Answers::paths(const PathOptions& options) const {
 
 std::string Answers::graph(const std::vector<std::string>& seeds, std::size_t depth,
                            std::size_t nodes, const FilterOptions& options) const {
-  graph::Filter filter = make_filter(options);
+  check_filter(options.filter, store_);
+  const graph::Filter& filter = options.filter;
   std::vector<EntityId> ids;
   for (const std::string& name : seeds) ids.push_back(find_nodes(store_, name, true).nodes[0].id);
   const graph::KnowledgeGraph whole =

@@ -298,7 +298,7 @@ class HttpService::Impl {
          [](const Answers& a, const Parameters& p, const Request&) { return a.paths(p.path()); });
     get("/api/graph", "/api/graph", [](const Answers& a, const Parameters& p, const Request&) {
       FilterOptions filter = p.filter();
-      filter.denied = true;  // a picture draws them as denied
+      filter.filter.denied = true;  // a picture draws them as denied
       return a.graph(p.list("seed"), p.number("depth", 1, kMostDepth),
                      p.number("nodes", 150, kMostNodes), filter);
     });

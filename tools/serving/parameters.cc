@@ -57,10 +57,11 @@ Range Parameters::range() const {
 }
 
 FilterOptions Parameters::filter() const {
-  FilterOptions filter;
+  FilterOptions options;
+  graph::Filter& filter = options.filter;
   filter.classes = list("class");
   filter.relations = list("relation");
-  filter.avoid = list("avoid");
+  options.avoid = list("avoid");
   filter.from = text("from");
   filter.to = text("to");
   filter.denied = flag("denied");
@@ -75,7 +76,7 @@ FilterOptions Parameters::filter() const {
                   fmt::format("min_belief: \"{}\" is not a number from 0 to 1", belief));
     }
   }
-  return filter;
+  return options;
 }
 
 FactsQuestion Parameters::facts(const std::string& entity) const {

@@ -31,7 +31,7 @@ std::vector<EntityId> ends(const NamedNodes& found) {
 graph::FactPathQuery query_of(const PathOptions& options, const std::vector<EntityId>& via,
                               const std::vector<EntityId>& avoid) {
   graph::FactPathQuery query;
-  query.query.filter = make_filter(options);
+  query.query.filter = options.filter;
   query.query.weight = options.weight == "belief" ? graph::Weight::kBelief : graph::Weight::kHops;
   query.query.count = options.all_simple && options.count <= 1
                           ? kAllSimple
@@ -82,7 +82,8 @@ PathAnswer search_paths(const storage::Store& store, const NamedNodes& a, const 
   graph::StoreSearch by_facts(store);
   search(by_facts);
   std::optional<graph::StoreSearch> by_links;
-  const bool narrowed = options.directed || !options.classes.empty() || !options.relations.empty();
+  const graph::Filter& filter = options.filter;
+  const bool narrowed = filter.directed || !filter.classes.empty() || !filter.relations.empty();
   if (paths.empty() && !narrowed && a.nodes.front().id != b.nodes.front().id) {
     by_links.emplace(store, graph::Arcs::kFactsAndDescriptions);
     search(*by_links);

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <set>
 
 #include "schema/error.h"
 #include "schema/ontology.h"
@@ -35,14 +35,6 @@ void check_date(const std::string& date) {
                 fmt::format("\"{}\" is not a date; write 2023, 2023-03 or 2023-03-16", date));
 }
 
-bool holds(const std::vector<std::string>& values, const std::string& value) {
-  return values.empty() || std::find(values.begin(), values.end(), value) != values.end();
-}
-
-std::int32_t end_of(std::int32_t day) {
-  return day % 10000 == 0 ? day + 1231 : day % 100 == 0 ? day + 31 : day;
-}
-
 }  // namespace
 
 storage::Store open_for_reading(const Common& common) {
@@ -69,32 +61,25 @@ bool use_colour(const Common& common, const Output& out) {
          (term == nullptr || std::string_view(term) != "dumb");
 }
 
-void check_filter(const FilterOptions& options) {
-  check_date(options.from);
-  check_date(options.to);
-  if (options.classes.empty()) return;
-  const Ontology ontology = Ontology::builtin();
-  for (const std::string& name : options.classes)
-    if (ontology.find_class(name) == nullptr && name != "OTHER") {
-      std::string known;
-      for (const RelationClass& one : ontology.classes()) known += " " + one.name;
-      throw Error(ErrorKind::kUsage,
-                  fmt::format("there is no relation class \"{}\"; there are:{}", name, known));
-    }
-}
-
-graph::Filter make_filter(const FilterOptions& options) {
-  check_filter(options);
-  graph::Filter filter;
-  filter.classes = options.classes;
-  filter.relations = options.relations;
-  filter.min_belief = options.min_belief;
-  filter.from = options.from;
-  filter.to = options.to;
-  filter.denied = options.denied;
-  filter.literals = options.literals;
-  filter.directed = options.directed;
-  return filter;
+void check_filter(const graph::Filter& filter, const storage::Store& store) {
+  check_date(filter.from);
+  check_date(filter.to);
+  std::set<std::string> known;
+  for (const RelationClass& one :
+       filter.classes.empty() ? std::vector<RelationClass>() : Ontology::builtin().classes())
+    known.insert(one.name);
+  for (const std::string& name : filter.classes) {
+    if (known.contains(name)) continue;
+    // OTHER, and those of the ontology that a user built the store with.
+    known.insert("OTHER");
+    store.for_each_relation([&](const storage::RelationRecord& relation) {
+      known.insert(relation.relation_class);
+      return true;
+    });
+    if (!known.contains(name))
+      throw Error(ErrorKind::kUsage, fmt::format("there is no relation class \"{}\"; there are: {}",
+                                                 name, fmt::join(known, " ")));
+  }
 }
 
 std::vector<EntityId> find_avoided(const FilterOptions& options, const Common& common,
@@ -117,23 +102,6 @@ std::vector<EntityId> ids_of(const NamedNodes& found) {
   std::vector<EntityId> ids;
   for (const storage::EntityRecord& node : found.nodes) ids.push_back(node.id);
   return ids;
-}
-
-bool passes(const FilterOptions& options, const storage::FactRecord& fact, Names& names) {
-  const storage::RelationRecord& relation = names.relation(fact.relation);
-  if (!holds(options.classes, relation.relation_class) ||
-      !holds(options.relations, relation.phrase))
-    return false;
-  if (fact.belief < options.min_belief) return false;
-  if (!options.from.empty()) {
-    const std::int32_t last = graph::pack_day(fact.last_time);
-    if (last == 0 || end_of(last) < graph::pack_day(options.from)) return false;
-  }
-  if (!options.to.empty()) {
-    const std::int32_t first = graph::pack_day(fact.first_time);
-    if (first == 0 || first > end_of(graph::pack_day(options.to))) return false;
-  }
-  return true;
 }
 
 }  // namespace trine::tools

@@ -17,17 +17,14 @@ storage::Store open_for_change(const Common& common);
 
 bool use_colour(const Common& common, const Output& out);
 
-// All but the nodes to avoid, whose names are looked up in the store.
-graph::Filter make_filter(const FilterOptions& options);
+// Throws Error{kUsage} for a date that is not ISO 8601, and for a relation class that neither the
+// built-in ontology nor the store has.
+void check_filter(const graph::Filter& filter, const storage::Store& store);
 std::vector<EntityId> find_avoided(const FilterOptions& options, const Common& common,
                                    const storage::Store& store);
 // Those that the graph holds.
 std::vector<graph::Vertex> vertices_of(const graph::KnowledgeGraph& graph,
                                        const std::vector<EntityId>& ids);
 std::vector<EntityId> ids_of(const NamedNodes& found);
-// Does the filter let a fact through? For verbs that do not need the graph.
-bool passes(const FilterOptions& options, const storage::FactRecord& fact, Names& names);
-// Throws Error{kUsage} for a date that is not ISO 8601 or a relation class that does not exist.
-void check_filter(const FilterOptions& options);
 
 }  // namespace trine::tools
