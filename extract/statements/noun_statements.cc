@@ -281,16 +281,26 @@ void SentenceStatements::from_apposition(const Clause& clause) {
   if (!first_is_name && !second_is_name) return;
   const TokenIndex name = first_is_name ? first : second;
   const TokenIndex description = first_is_name ? second : first;
-  Argument subject = resolver_.nominal(name);
-  if (description == first) {
-    // The name stands inside the description's mention: take what stands right of it only.
-    subject.text = join_as_written(tree_, noun_phrase(tree_, name, {}));
+  // "presidents Ada Holm and Bo Lund": each of them
+  const bool several = tree_[description].xpos == "NNS";
+  for (const TokenIndex each : conjuncts(tree_, name)) {
+    if (each != name && (!several || tree_[each].upos != Upos::kPropn)) break;
+    Argument subject = resolver_.nominal(each);
+    if (description == first) {
+      // The name stands inside the description's mention: take what stands right of it only.
+      subject.text = join_as_written(tree_, noun_phrase(tree_, each, {}));
+    }
+    describe(base, subject, description, kNoToken, "");
   }
-  describe(base, subject, description, kNoToken, "");
 }
 
 void SentenceStatements::from_title(const Clause& clause) {
-  const TokenIndex name = clause.subjects.front();
+  const TokenIndex first = clause.subjects.front();
+  if (tree_[clause.head].xpos != "NNS") return from_title_of(clause, first);
+  for (const TokenIndex name : conjuncts(tree_, first)) from_title_of(clause, name);
+}
+
+void SentenceStatements::from_title_of(const Clause& clause, TokenIndex name) {
   static constexpr std::string_view kHonorifics[] = {"mr.", "mrs.", "ms.", "miss", "dr.",  "sir",
                                                      "mr",  "mrs",  "ms",  "dr",   "madam"};
   const std::string lemma = lower_ascii(tree_[clause.head].lemma);
@@ -339,34 +349,6 @@ void SentenceStatements::from_flat_title(TokenIndex title) {
   base.rule = "noun.flat_title";
   base.relation_span = tree_[title].span;
   describe(base, subject, title, kNoToken, "");
-}
-
-void SentenceStatements::from_place_phrase(TokenIndex noun) {
-  if (tree_[noun].upos != Upos::kNoun || !resolver_.is_entity(noun)) return;
-  const MentionClass kind = tree_[noun].mention;
-  if (kind != MentionClass::kObject && kind != MentionClass::kOrganization &&
-      kind != MentionClass::kPlace) {
-    return;
-  }
-  const EntityType type = base_type(resolver_.type_at(noun));
-  if (type != EntityType::kProduct && type != EntityType::kOrganization &&
-      type != EntityType::kPlace) {
-    return;
-  }
-  for (const TokenIndex child : tree_.children(noun)) {
-    if (tree_.relation(child) != Deprel::kNmod || child < noun || !resolver_.is_named(child)) {
-      continue;
-    }
-    const std::string preposition = preposition_text(tree_, prepositions(tree_, child));
-    if (!one_of(preposition, {"in", "at", "near"}) || !is_place(resolver_.type_at(child))) continue;
-    Statement base;
-    base.tense = Tense::kPresent;
-    base.sentence = input_.number;
-    base.rule = "noun.place";
-    base.relation_span = tree_[child].span;
-    add(base, resolver_.nominal(noun), {"be " + preposition, "LOCATED_IN", false},
-        resolver_.nominal(child), "");
-  }
 }
 
 void SentenceStatements::from_possessive(const Clause& clause) {

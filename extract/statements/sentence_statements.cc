@@ -56,6 +56,8 @@ std::vector<Statement> SentenceStatements::run() {
     if (tree_.children(at).empty()) continue;
     from_flat_title(at);
     from_place_phrase(at);
+    from_age(at);
+    from_kin(at);
   }
   for (const NominalEvent& event : find_nominal_events(tree_, resolver_, input_.ontology, taken_)) {
     from_event(event);

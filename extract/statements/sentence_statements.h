@@ -153,15 +153,26 @@ class SentenceStatements {
   void from_existential(const Clause& clause);
   Statement noun_frame(const Clause& clause) const;
   void from_apposition(const Clause& clause);
-  void from_title(const Clause& clause);
+  void from_title(const Clause& clause);  // "ministers Ada Holm and Bo Lund": each of them
+  void from_title_of(const Clause& clause, TokenIndex name);
   bool is_role_noun(TokenIndex at) const;
   // "Chief Cabinet Secretary Hirokazu Matsuno" where the parser takes the title for a part of the
   // name.
   void from_flat_title(TokenIndex title);
-  // "the loudspeaker in Oslo"
-  void from_place_phrase(TokenIndex noun);
   // "Microsoft's Internet Explorer", "Seoul's foreign ministry"
   void from_possessive(const Clause& clause);
+
+  // what is said in passing
+
+  Statement passing_frame(TokenIndex at, std::string_view rule) const;
+  // Does the sentence take it that there is such a thing?
+  bool is_there(TokenIndex noun) const;
+  // "the loudspeaker in Oslo", "a student from Oslo"
+  void from_place_phrase(TokenIndex noun);
+  // "Ada Holm, 42,"
+  void from_age(TokenIndex name);
+  // "her brother": brother of hers
+  void from_kin(TokenIndex noun);
 
   // events told by nouns
 
