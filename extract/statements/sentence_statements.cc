@@ -8,7 +8,6 @@
 #include "extract/sentence/phrases.h"
 #include "extract/sentence/roles.h"
 #include "extract/statements/confidence.h"
-#include "extract/times/time_expressions.h"
 
 namespace trine::extract {
 namespace {
@@ -162,48 +161,8 @@ Argument SentenceStatements::together(const Parties& speakers) const {
   return all;
 }
 
-void SentenceStatements::inherit_time(const Clause& clause, Statement& statement) const {
-  for (const ClauseArgument& argument : clause.arguments) {
-    if (is_time(argument)) {
-      set_time(argument.head, argument.preposition, clause.tense, statement);
-      return;
-    }
-  }
-}
-
 Role SentenceStatements::role_of_argument(const ClauseArgument& argument) const {
   return role_of(tree_, argument.head, argument.preposition);
-}
-
-bool SentenceStatements::is_time(const ClauseArgument& argument) const {
-  if (argument.function != Function::kOblique && argument.function != Function::kAdverb) {
-    return false;
-  }
-  const Role role = role_of_argument(argument);
-  return role == Role::kTime || role == Role::kDuration;
-}
-
-// What "on Friday" looks back from: a plan looks ahead even where it was made in the past.
-bool SentenceStatements::is_past(Tense tense, const Statement& statement) {
-  switch (statement.modality) {
-    case Modality::kPlanned:
-    case Modality::kPossible:
-    case Modality::kDemanded:
-    case Modality::kHypothetical:
-      return false;
-    default:
-      return tense == Tense::kPast || tense == Tense::kNone || statement.aspect == Aspect::kPerfect;
-  }
-}
-
-void SentenceStatements::set_time(TokenIndex head, std::span<const TokenIndex> preposition,
-                                  Tense tense, Statement& statement) const {
-  if (!statement.time.empty()) return;
-  // "will be the first meeting ... last year": the time of something else
-  const TokenIndex last = tree_.child(head, {Deprel::kAmod});
-  if (tense == Tense::kFuture && last != kNoToken && tree_[last].lemma == "last") return;
-  statement.time = normalise_time(phrase_with_preposition(head, preposition), input_.document.date,
-                                  is_past(tense, statement));
 }
 
 void SentenceStatements::add_adjunct(const ClauseArgument& argument, const Clause& clause,
@@ -212,7 +171,7 @@ void SentenceStatements::add_adjunct(const ClauseArgument& argument, const Claus
   if (argument.function != Function::kOblique && argument.function != Function::kAdverb) return;
   const Role role = role_of_argument(argument);
   if (role == Role::kTime || role == Role::kDuration) {
-    set_time(argument.head, argument.preposition, clause.tense, statement);
+    add_time(argument, clause, statement);
   } else if (role == Role::kPlace && statement.place.empty()) {
     statement.place = resolver_.nominal(argument.head).text;
   }
@@ -241,18 +200,6 @@ bool SentenceStatements::is_coordinated(const Qualifier& qualifier,
   };
   const TokenIndex head = first(argument.span);
   return head != kNoToken && head == first(qualifier.argument.span);
-}
-
-void SentenceStatements::add_time_clause(TokenIndex head, const Clause& clause,
-                                         Statement& statement) const {
-  constexpr std::size_t kShort = 5;
-  const TokenIndex mark = tree_.child(head, {Deprel::kMark, Deprel::kCase});
-  if (mark == kNoToken || !statement.time.empty()) return;
-  if (!one_of(tree_[mark].lemma, {"since", "after", "before", "until", "till", "upon"})) return;
-  const std::vector<TokenIndex> words = clause_phrase(tree_, head, true);
-  if (words.size() > kShort) return;
-  statement.time = normalise_time(join_as_written(tree_, words), input_.document.date,
-                                  is_past(clause.tense, statement));
 }
 
 bool SentenceStatements::can_speak(TokenIndex head) const {
@@ -309,6 +256,11 @@ void SentenceStatements::add(Statement statement, Argument subject, const Relati
   }
   statement.confidence = confidence(input_.sentence, statement);
   statements_.push_back(std::move(statement));
+  for (const TimeValue& other : further_times(statements_.back().time)) {
+    Statement again = statements_.back();
+    again.time = other;
+    statements_.push_back(std::move(again));
+  }
 }
 
 void SentenceStatements::add_pairs(const Statement& base, const Parties& who, Relation relation,

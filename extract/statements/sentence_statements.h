@@ -67,6 +67,12 @@ class SentenceStatements {
   // Is the qualifier one of the things that the argument is coordinated with ("led to a thaw and
   // exchanges")?
   bool is_coordinated(const Qualifier& qualifier, const Argument& argument) const;
+  // A time of the clause, whole: with the phrase that goes on with it, and with others beside it.
+  void add_time(const ClauseArgument& argument, const Clause& clause, Statement& statement) const;
+  void add_further_times(const ClauseArgument& argument, bool past, Statement& statement) const;
+  std::vector<TimeValue> further_times(const TimeValue& time) const;
+  const ClauseArgument* rest_of_time(const ClauseArgument& argument, const Clause& clause) const;
+  TokenIndex end_of(TokenIndex head) const;
   // "since taking office"
   void add_time_clause(TokenIndex head, const Clause& clause, Statement& statement) const;
   // Not a pronoun that was resolved to something that says nothing.
@@ -191,6 +197,8 @@ class SentenceStatements {
   std::vector<char> taken_;  // nouns that are part of a light-verb relation
   // Spans of adjuncts that are coordinated, with their first conjunct.
   mutable std::vector<std::pair<Span, TokenIndex>> coordinated_;
+  // Times that a clause names beside its first: each of its statements holds for them too.
+  mutable std::vector<std::pair<TimeValue, std::vector<TimeValue>>> further_times_;
   std::vector<Statement> statements_;
 };
 
