@@ -53,6 +53,17 @@ room storage/identity "$values|storage/codec/"
 room storage/view "$values|storage/(table|codec|identity)/"
 room storage/store "$values|storage/(table|codec|identity|view)/"
 
+# The rooms of graph/query, from values to runs. The interface of graphs stands above all rooms.
+q=graph/query
+base="$q/(error|property_graph).h|$q/values/"
+room $q/values "$q/error.h"
+room $q/syntax "$base"
+room $q/functions "$base"
+room $q/semantics "$base|$q/procedure.h|$q/(syntax|functions)/"
+room $q/plan "$base|$q/(syntax|functions)/"
+room $q/graphs "$base|$q/procedure.h|storage/|graph/[a-z_]*.h"
+room $q/run "$base|$q/procedure.h|$q/(syntax|functions|plan)/|$q/graphs/memory_graph.h"
+
 # The rooms of tools: what was asked, how answers are told, how text is read, the service, the verbs.
 below='extract/|storage/|graph/|tools/options.h'
 room tools/telling "$below"

@@ -6,6 +6,7 @@ packages=(
   g++ cmake ninja-build mold ccache pkg-config
   libboost-dev libboost-graph-dev librocksdb-dev libcapnp-dev capnproto libfmt-dev
   libcli11-dev libtomlplusplus-dev libsimdjson-dev nlohmann-json3-dev libcpp-httplib-dev
+  tao-pegtl-dev libedit-dev
   libicu-dev libgumbo-dev libtbb-dev libxxhash-dev libzstd-dev zlib1g-dev
   graphviz wordnet-base iso-codes
   catch2 librapidcheck-dev libbenchmark-dev clang-format
