@@ -88,6 +88,8 @@ std::string_view to_string(StepKind kind) {
       return "NodesByLabel";
     case StepKind::kIndexNodes:
       return "NodesByIndex";
+    case StepKind::kRelationships:
+      return "Relationships";
     case StepKind::kExpand:
       return "Expand";
     case StepKind::kExpandInto:

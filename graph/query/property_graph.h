@@ -30,6 +30,13 @@ class NodeCursor {
   virtual std::optional<NodeId> next() = 0;
 };
 
+// Runs over relationships, each once.
+class RelationshipCursor {
+ public:
+  virtual ~RelationshipCursor() = default;
+  virtual std::optional<RelationshipId> next() = 0;
+};
+
 class PropertyGraph {
  public:
   virtual ~PropertyGraph() = default;
@@ -52,6 +59,13 @@ class PropertyGraph {
   // equals `value` are found; further ones may be.
   virtual bool has_index(std::string_view key) const = 0;
   virtual std::vector<NodeId> find(std::string_view key, const Value& value) const = 0;
+
+  // All relationships of these types (empty: all), where a graph can find them without their nodes.
+  virtual std::optional<std::unique_ptr<RelationshipCursor>> relationships(
+      std::span<const Token> /*types*/) const {
+    return std::nullopt;
+  }
+  virtual bool finds_relationships() const { return false; }
 
   // ---- Nodes and relationships ----
   virtual bool has_label(NodeId node, Token label) const = 0;

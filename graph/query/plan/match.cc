@@ -57,13 +57,18 @@ double MatchPlanner::label_share(const PatternNode& of) const {
   return share;
 }
 
-double MatchPlanner::degree(const RelationshipPattern& of) const {
+double MatchPlanner::count_relationships(const RelationshipPattern& of) const {
+  if (of.types.empty()) return graph_.count_relationships();
   double count = 0;
   for (const auto& name : of.types) {
     if (const auto type = graph_.type(name)) count += graph_.count_relationships(*type);
   }
-  if (of.types.empty()) count = graph_.count_relationships();
-  return count / std::max(1.0, graph_.count_nodes()) * (of.direction == Direction::kBoth ? 2 : 1);
+  return count;
+}
+
+double MatchPlanner::degree(const RelationshipPattern& of) const {
+  return count_relationships(of) / std::max(1.0, graph_.count_nodes()) *
+         (of.direction == Direction::kBoth ? 2 : 1);
 }
 
 double MatchPlanner::fan_out(const PatternEdge& edge) const {
@@ -182,6 +187,32 @@ const PendingPredicate* MatchPlanner::indexed(int slot) const {
   return nullptr;
 }
 
+// Where the graph can list relationships, and fewer of one kind are than of the nodes to begin with
+// (each of which would be looked at for them).
+bool MatchPlanner::start_by_relationship(double nodes) {
+  if (!graph_.finds_relationships()) return false;
+  const PatternEdge* best = nullptr;
+  double least = nodes;
+  for (const auto& edge : edges_) {
+    const bool plain = !edge.done && edge.part->selector == Selector::kAll &&
+                       !edge.relationship->variable_length && !known(edge.relationship->slot) &&
+                       !known(edge.left) && !known(edge.right);
+    if (!plain) continue;
+    const double count = count_relationships(*edge.relationship);
+    if (count < least) {
+      least = count;
+      best = &edge;
+    }
+  }
+  if (best == nullptr) return false;
+  auto& step = add_step(draft_, StepKind::kRelationships, draft_.rows * least,
+                        arrow(*best->relationship, false));
+  step.slot = best->relationship->slot;
+  step.types = best->relationship->types;
+  draft_.bound.insert(step.slot);
+  return true;
+}
+
 bool MatchPlanner::start() {
   const PatternNode* best = nullptr;
   double least = std::numeric_limits<double>::infinity();
@@ -194,6 +225,7 @@ bool MatchPlanner::start() {
     }
   }
   if (best == nullptr) return false;
+  if (start_by_relationship(least)) return true;
   if (const auto* index = indexed(best->slot)) {
     auto& step = add_step(draft_, StepKind::kIndexNodes, draft_.rows * 2, index->predicate.text);
     step.key = index->predicate.key;

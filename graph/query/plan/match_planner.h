@@ -69,6 +69,8 @@ class MatchPlanner {
   void take(PatternEdge& edge);
   void shortest(PatternEdge& edge);
   bool start();
+  bool start_by_relationship(double nodes);
+  double count_relationships(const RelationshipPattern& relationship) const;
   double label_share(const PatternNode& node) const;
   void build_paths();
   const PatternNode& node(int slot) const;

@@ -18,6 +18,7 @@ enum class StepKind : std::uint8_t {
   kAllNodes,        // slot := every node
   kLabelNodes,      // slot := every node with labels[0]
   kIndexNodes,      // slot := nodes whose property `key` is `expression`, by an index
+  kRelationships,   // slot := every relationship of `types`
   kExpand,          // slot := relationships of from_slot's node; to_slot := their other ends
   kExpandInto,      // the same, where to_slot is known
   kEndpoints,       // slot is known: its ends go to from_slot and to_slot

@@ -1,6 +1,7 @@
 // Steps that find nodes to start from.
 #include "graph/query/run/evaluate.h"
 #include "graph/query/run/operators.h"
+#include "graph/query/run/walk.h"
 
 namespace trine::query {
 namespace {
@@ -72,6 +73,36 @@ class ScanOperator : public Operator {
   std::size_t at_ = 0;
 };
 
+class RelationshipsOperator : public Operator {
+ public:
+  using Operator::Operator;
+  void open() override {
+    cursor_.reset();
+    input().open();
+  }
+
+ protected:
+  bool advance() override {
+    while (true) {
+      run_.tick();
+      if (cursor_ != nullptr) {
+        if (const auto one = cursor_->next()) {
+          slot(step_.slot) = RelationshipValue{*one};
+          return true;
+        }
+      }
+      if (!input().next()) return false;
+      const TypeFilter filter(run_.graph(), step_.types);
+      cursor_.reset();
+      if (filter.nothing) continue;
+      if (auto found = run_.graph().relationships(filter.types)) cursor_ = std::move(*found);
+    }
+  }
+
+ private:
+  std::unique_ptr<RelationshipCursor> cursor_;
+};
+
 }  // namespace
 
 std::unique_ptr<Operator> make_scan(const Step& step, Execution& run) {
@@ -82,6 +113,8 @@ std::unique_ptr<Operator> make_scan(const Step& step, Execution& run) {
     case StepKind::kLabelNodes:
     case StepKind::kIndexNodes:
       return std::make_unique<ScanOperator>(step, run);
+    case StepKind::kRelationships:
+      return std::make_unique<RelationshipsOperator>(step, run);
     default:
       return nullptr;
   }
