@@ -85,5 +85,6 @@ confined() {  # pattern of the header, folders where it may be included
 confined 'rocksdb/' 'storage'
 confined 'capnp/|schema/records.capnp.h|records.capnp.h' 'storage'
 confined 'boost/graph/' 'graph'
-confined 'CLI/' 'tools'
+confined 'CLI/|editline/' 'tools'
+confined 'tao/pegtl' 'graph/query/syntax'
 exit $status

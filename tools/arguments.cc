@@ -265,6 +265,28 @@ void add_asking_verbs(CLI::App& app, Action& action) {
   sub->add_option("text", f->text, "A part of a name")->type_name("TEXT")->required();
   add_answer(*sub, *f, true);
 
+  const auto q = verb<QueryOptions>(
+      app, action, "query", "Ask the graph in openCypher; without a query, a shell",
+      "  trine query \"MATCH (n:Person)-[r:CONSULT]-(m) RETURN n.name, m.name\" -l news.db\n"
+      "  trine query -f questions.cypher --format csv\n"
+      "  trine query 'MATCH (n {name: $who})--(m) RETURN m' --param who='Ana Ruiz'\n"
+      "  trine query 'EXPLAIN MATCH (n:City) RETURN n.name'\n"
+      "  trine query                                # history, completion, :help\n",
+      query, sub);
+  sub->add_option("query", q->text, "The query")->type_name("QUERY");
+  sub->add_option("-f,--file", q->file, "Queries from FILE (-: standard input)")->type_name("FILE");
+  sub->add_option("--param", q->parameters, "A value for $NAME (repeatable)")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  sub->add_option("--format", q->format, "table, json, jsonl, csv (default table)")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
+  sub->add_option("--timeout", q->timeout, "Give up after so many seconds")
+      ->type_name("SECONDS")
+      ->check(CLI::NonNegativeNumber);
+  add_count(*sub, "--memory", q->memory, "MiB that sorting and grouping may take (default 2048)");
+  add_answer(*sub, *q, true);
+
   const auto w = verb<ShowOptions>(app, action, "why", "Why mentions are one entity",
                                    "  trine why Ruiz -l news.db\n", why, sub);
   sub->add_option("name", w->name, "Any name of it, or its id")->type_name("NAME")->required();
@@ -444,6 +466,7 @@ int print_completion(CLI::App& app) {
       "  case \"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n"
       "    -f|--format) case \"$verb\" in\n"
       "      extract) words=\"jsonl mentions conllu oie tsv text\" ;;\n"
+      "      query) words=\"table json jsonl csv\" ;;\n"
       "      export) words=\"jsonl csv tsv graphml dot svg png mentions documents\" ;;\n"
       "    esac ;;\n"
       "    --input) words=\"auto text jsonl html conllu\" ;;\n"

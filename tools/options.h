@@ -75,6 +75,15 @@ struct SearchOptions : Common {
   std::string text;
 };
 
+struct QueryOptions : Common {
+  std::string text;
+  std::filesystem::path file;           // queries, parted by semicolons
+  std::vector<std::string> parameters;  // "name=value"
+  std::string format = "table";         // table json jsonl csv
+  double timeout = 0;                   // seconds; 0: none
+  std::size_t memory = 0;               // MiB for sorting and grouping; 0: 2048
+};
+
 struct StatsOptions : Common {};
 
 struct ExportOptions : Common, FilterOptions {

@@ -16,6 +16,7 @@ int rel(const RelOptions& options);
 int path(const PathOptions& options);
 int neighbors(const NeighborsOptions& options);
 int search(const SearchOptions& options);
+int query(const QueryOptions& options);
 int stats(const StatsOptions& options);
 int check(const StatsOptions& options);
 int repair(const Common& options);

@@ -27,5 +27,6 @@ void catch_interrupts() {
 }
 
 bool interrupted() { return caught.load(std::memory_order_relaxed); }
+void forget_interrupt() { caught = false; }
 
 }  // namespace trine::tools

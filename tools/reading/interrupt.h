@@ -6,5 +6,7 @@ namespace trine::tools {
 
 void catch_interrupts();
 bool interrupted();
+// The work that was interrupted is over; the next may begin.
+void forget_interrupt();
 
 }  // namespace trine::tools

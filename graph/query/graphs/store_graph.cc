@@ -172,8 +172,10 @@ StoreGraph::~StoreGraph() = default;
 
 std::optional<Token> StoreGraph::label(std::string_view name) const {
   if (name == "Literal") return kLiteralLabel;
-  const auto type = parse_entity_type(name);
-  return type ? std::optional(static_cast<Token>(*type)) : std::nullopt;
+  for (std::uint8_t i = 0; i < kTypes; ++i) {
+    if (label_of(static_cast<EntityType>(i)) == name) return i;
+  }
+  return std::nullopt;
 }
 
 // Any name may be a class: those of a user's ontology are only in the store.
@@ -184,7 +186,7 @@ std::optional<Token> StoreGraph::type(std::string_view name) const {
 std::vector<std::string> StoreGraph::all_labels() const {
   std::vector<std::string> names{"Literal"};
   for (std::uint8_t i = 0; i < kTypes; ++i) {
-    names.emplace_back(to_string(static_cast<EntityType>(i)));
+    names.push_back(label_of(static_cast<EntityType>(i)));
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -269,8 +271,8 @@ bool StoreGraph::has_label(NodeId node, Token label) const {
 
 std::vector<std::string> StoreGraph::labels(NodeId node) const {
   const auto& entity = impl_->entity(node);
-  std::vector<std::string> names{std::string(to_string(entity.type))};
-  if (base_type(entity.type) != entity.type) names.emplace_back(to_string(base_type(entity.type)));
+  std::vector<std::string> names{label_of(entity.type)};
+  if (base_type(entity.type) != entity.type) names.push_back(label_of(base_type(entity.type)));
   if (entity.literal) names.emplace_back("Literal");
   return names;
 }

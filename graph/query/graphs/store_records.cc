@@ -37,9 +37,14 @@ List sorted(const std::set<std::string>& values) { return List(values.begin(), v
 
 }  // namespace
 
+std::string label_of(EntityType type) {
+  const std::string name(to_string(type));
+  return name.substr(name.find(':') + 1);  // npos + 1 is 0
+}
+
 Map properties_of(const storage::EntityRecord& entity) {
   Map made{{"name", entity.name},
-           {"type", std::string(to_string(entity.type))},
+           {"type", label_of(entity.type)},
            {"named", entity.named},
            {"literal", entity.literal},
            {"documents", number(entity.documents)},

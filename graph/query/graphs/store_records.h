@@ -5,6 +5,9 @@
 
 namespace trine::query {
 
+// "City" of Place:City.
+std::string label_of(EntityType type);
+
 Map properties_of(const storage::EntityRecord& entity);
 // All but `speakers` and `rules`, which are not of the record.
 Map properties_of(const storage::FactRecord& fact, const storage::RelationRecord& relation);
