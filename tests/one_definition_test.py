@@ -11,7 +11,7 @@ root = pathlib.Path(__file__).resolve().parent.parent
 defined = collections.defaultdict(set)
 for folder in ("schema", "extract", "storage", "graph", "tools"):
     for path in sorted((root / folder).rglob("*")):
-        if path.suffix not in (".h", ".cc") or "train" in path.parts:
+        if path.suffix not in (".h", ".cc") or "train" in path.relative_to(root).parts:
             continue
         depth, scopes = 0, []  # namespaces that are open, with the depth they were opened at
         for line in path.read_text(encoding="utf-8").splitlines():

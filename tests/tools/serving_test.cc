@@ -72,9 +72,9 @@ std::string fault(const std::function<void()>& run) {
 TEST_CASE("a wrong parameter is told of by its name", "[tools][serving]") {
   CHECK(given({}).range().limit == 50);
   CHECK(given({{"limit", "7"}, {"offset", "3"}}).range().offset == 3);
-  CHECK(given({{"class", "AID"}, {"class", "AGREE"}}).filter().classes.size() == 2);
-  CHECK(given({{"denied", ""}}).filter().denied);
-  CHECK(given({{"min_belief", "0.25"}}).filter().min_belief == 0.25);
+  CHECK(given({{"class", "AID"}, {"class", "AGREE"}}).filter().filter.classes.size() == 2);
+  CHECK(given({{"denied", ""}}).filter().filter.denied);
+  CHECK(given({{"min_belief", "0.25"}}).filter().filter.min_belief == 0.25);
   for (const auto& [values, name] :
        std::vector<std::pair<std::multimap<std::string, std::string>, std::string>>{
            {{{"limit", "-1"}}, "limit"},
