@@ -24,6 +24,7 @@ EdgeFilter::EdgeFilter(const Filter& filter)
     : classes_(filter.classes),
       relations_(filter.relations),
       denied_(filter.denied),
+      settled_(filter.settled),
       min_belief_(filter.min_belief),
       from_day_(pack_day(filter.from)),
       to_day_(filter.to.empty() ? 0 : last_day_of(pack_day(filter.to))) {}
@@ -36,6 +37,7 @@ bool EdgeFilter::allows(const Relation& relation) const {
 bool EdgeFilter::allows(const Edge& edge) const {
   if (edge.belief < min_belief_) return false;
   if (!denied_ && edge.only_denied()) return false;
+  if (settled_ && edge.only_uncertain()) return false;
   if (from_day_ != 0 && (edge.last_day == 0 || last_day_of(edge.last_day) < from_day_))
     return false;
   return to_day_ == 0 || (edge.first_day != 0 && edge.first_day <= to_day_);

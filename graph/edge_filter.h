@@ -14,6 +14,7 @@ class EdgeFilter {
   std::vector<std::string> classes_;
   std::vector<std::string> relations_;
   bool denied_;
+  bool settled_;
   double min_belief_;
   std::int32_t from_day_;
   std::int32_t to_day_;

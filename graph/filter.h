@@ -16,6 +16,8 @@ struct Filter {
   std::string from;       // ISO date; facts that end before it, or have no time, are left out
   std::string to;         // ISO date; facts that begin after it, or have no time, are left out
   bool denied = false;    // also facts that are only ever denied
+  bool settled = false;   // only what somebody states or reports: not what is merely planned,
+                          // possible, hypothetical, demanded or alleged
   bool literals = false;  // paths may run through times, quantities and quoted texts
   bool directed = false;  // only from subject to object (a symmetric fact runs both ways)
 };

@@ -49,7 +49,7 @@ struct Edge {
   double belief = 0.0;          // in [0, 1]
   std::uint32_t positive = 0;   // statements that affirm it
   std::uint32_t negative = 0;   // statements that deny it
-  std::uint32_t uncertain = 0;  // affirming ones that are planned, possible, hypothetical, demanded
+  std::uint32_t uncertain = 0;  // affirming ones that are neither asserted nor reported
   std::uint32_t documents = 0;
   std::int32_t first_day = 0;  // 20230316; 0 when no time is known
   std::int32_t last_day = 0;

@@ -53,7 +53,8 @@ Edge make_edge(const storage::FactRecord& record) {
   // Modalities are counted over all statements; what is not certain can't exceed the affirming.
   edge.uncertain = narrow(std::min<std::uint64_t>(
       record.positive, count(Modality::kPlanned) + count(Modality::kPossible) +
-                           count(Modality::kHypothetical) + count(Modality::kDemanded)));
+                           count(Modality::kHypothetical) + count(Modality::kDemanded) +
+                           count(Modality::kAlleged)));
   edge.documents = narrow(record.documents);
   edge.first_day = pack_day(record.first_time);
   edge.last_day = pack_day(record.last_time);

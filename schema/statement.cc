@@ -13,8 +13,8 @@ std::string_view name_of(const std::array<std::string_view, N>& names, Enum valu
 }
 
 constexpr std::array<std::string_view, 2> kPolarity = {"pos", "neg"};
-constexpr std::array<std::string_view, 6> kModality = {"asserted",     "planned",  "possible",
-                                                       "hypothetical", "demanded", "reported"};
+constexpr std::array<std::string_view, 7> kModality = {
+    "asserted", "planned", "possible", "hypothetical", "demanded", "reported", "alleged"};
 constexpr std::array<std::string_view, 4> kTense = {"none", "past", "present", "future"};
 constexpr std::array<std::string_view, 3> kAspect = {"simple", "perfect", "progressive"};
 constexpr std::array<std::string_view, 15> kRole = {

@@ -21,6 +21,7 @@ enum class Modality : std::uint8_t {
   kHypothetical = 3,  // if-clauses and their consequences
   kDemanded = 4,      // ordered, asked for, should
   kReported = 5,      // plain content of an attributed clause
+  kAlleged = 6,       // an accusation, charge or suspicion
 };
 enum class Tense : std::uint8_t { kNone = 0, kPast = 1, kPresent = 2, kFuture = 3 };
 enum class Aspect : std::uint8_t { kSimple = 0, kPerfect = 1, kProgressive = 2 };

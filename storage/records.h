@@ -48,7 +48,7 @@ struct RelationRecord {
   friend bool operator==(const RelationRecord&, const RelationRecord&) = default;
 };
 
-inline constexpr std::size_t kModalities = 6;
+inline constexpr std::size_t kModalities = 7;
 
 // All statements with the same subject, relation and object. Of a symmetric one the smaller id is
 // the subject.

@@ -243,6 +243,9 @@ void add_asking_verbs(CLI::App& app, Action& action) {
   sub->add_option("--via", p->via, "By way of this entity (repeatable)")
       ->type_name("NAME")
       ->allow_extra_args(false);
+  sub->add_flag("--uncertain", p->uncertain,
+                "From the start also over facts that are merely planned, possible, demanded, "
+                "hypothetical or alleged");
   sub->add_option("--weight", p->weight, "Fewest hops, or highest belief")
       ->check(CLI::IsMember({"hops", "belief"}));
   add_graph_filter(*sub, *p);

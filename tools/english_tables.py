@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Checks the tables of English in extract/english/lexicon and makes them into C++. Run by the build.
 
-  tools/english_tables.py LEXICON OUTPUT      writes OUTPUT/extract/english/properties.h and OUTPUT/properties.cc
+  tools/english_tables.py LEXICON OUTPUT      writes OUTPUT/extract/english/properties.h, OUTPUT/properties.cc and OUTPUT/frames.cc
   tools/english_tables.py LEXICON --used SOURCES...     fails when no source asks for a declared property
 
 properties.tsv    lemma TAB property TAB source     ("!property": has it not; see the file's head)
 property_names.tsv    property TAB definition
+frames.tsv        lemma TAB part TAB complement TAB controller TAB effect TAB source: values as in extract/english/frames.h
 Every fault is reported as FILE:LINE: MESSAGE; then the exit code is 1.
 """
 import pathlib
+import re
 import sys
 
 faults = []
@@ -78,6 +80,45 @@ def source(names, table):
             "\n};\n}  // namespace\nconst std::span<const LexiconRow> kLexicon(kRows);\n\n}  // namespace trine::extract\n")
 
 
+def read_enumerators(header):
+    """Enumeration -> its enumerators, of the values that frames.tsv may use."""
+    text = header.read_text(encoding="utf-8")
+    found = {}
+    for name, body in re.findall(r"enum class (\w+) : std::uint8_t \{(.*?)\};", text, re.DOTALL):
+        found[name] = re.findall(r"\bk[A-Z]\w*", re.sub(r"//.*", "", body))
+    return found
+
+
+def read_frames(folder, header):
+    path, frames, seen = folder / "frames.tsv", [], set()
+    allowed = read_enumerators(header)
+    for number, (lemma, *values, _) in read_rows(path, 6):
+        row = [enumerator(value) for value in values]
+        for kind, value in zip(("Part", "Complement", "Controller", "Effect"), row):
+            if value not in allowed[kind]:
+                faults.append(f"{path}:{number}: '{value}' is no {kind} of {header.name}")
+        key = (lemma, row[0], row[1], row[2] == "kObject")
+        if key in seen:
+            faults.append(f"{path}:{number}: '{lemma}' has a frame for this complement already")
+        seen.add(key)
+        frames.append((lemma, *row))
+    for kind, column in (("Controller", 3), ("Effect", 4)):
+        for value in allowed[kind]:
+            if not any(frame[column] == value for frame in frames):
+                faults.append(f"{path}: no frame has {kind} {value}")
+    return sorted(frames, key=lambda frame: (frame[0].encode(), *(
+        allowed[kind].index(value) if value in allowed[kind] else -1
+        for kind, value in zip(("Part", "Complement", "Controller"), frame[1:]))))
+
+
+def frames_source(frames):
+    rows = [f'    {{"{lemma}", Part::{part}, Complement::{complement}, Controller::{controller}, Effect::{effect}}},'
+            for lemma, part, complement, controller, effect in frames]
+    return ("// Made by tools/english_tables.py from frames.tsv. Do not edit.\n#include \"extract/english/frames_table.h\"\n\n"
+            "namespace trine::extract {\n\nnamespace {\nconstexpr Frame kRows[] = {\n" + "\n".join(rows) +
+            "\n};\n}  // namespace\nconst std::span<const Frame> kFrames(kRows);\n\n}  // namespace trine::extract\n")
+
+
 def write(path, text):
     """Only where it differs, so that nothing is compiled again for nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +141,10 @@ def main(arguments):
         check_used(folder, names, arguments[2:])
     elif not faults:
         output = pathlib.Path(arguments[1])
+        if (folder / "frames.tsv").exists():
+            frames = read_frames(folder, folder.parent / "frames.h")
+            if not faults:
+                write(output / "frames.cc", frames_source(frames))
         write(output / "extract/english/properties.h", header(names))
         write(output / "properties.cc", source(names, table))
     for fault in faults:

@@ -63,6 +63,7 @@ struct PathOptions : Common, FilterOptions {
   std::size_t count = 1;
   std::size_t max_hops = 0;
   bool all_simple = false;
+  bool uncertain = false;       // also over what is merely planned, possible, alleged ...
   std::string weight = "hops";  // hops belief
 };
 

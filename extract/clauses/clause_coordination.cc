@@ -17,12 +17,23 @@ std::vector<TokenIndex> ClauseFinder::chain_before(TokenIndex at, const Clause* 
   return coordinated->head == tree_[at].head ? chain : std::vector<TokenIndex>{};
 }
 
+bool ClauseFinder::is_excluded(TokenIndex conjunct) const {
+  for (const TokenIndex child : tree_.children(conjunct)) {
+    if (child > conjunct) break;
+    if (one_of(tree_.relation(child), {Deprel::kCc, Deprel::kAdvmod}) &&
+        one_of(tree_[child].lemma, {"not", "rather", "instead", "never"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::vector<TokenIndex> ClauseFinder::nominal_conjuncts(TokenIndex at) const {
   std::vector<TokenIndex> all = conjuncts(tree_, at);
   std::erase_if(all, [&](TokenIndex other) {
     return other != at &&
-           (clause_at_[index(other)] >= 0 || is_predicate(other) || names_source(tree_, other) ||
-            belongs_above(at, other) || in_one_name(at, other) ||
+           (is_excluded(other) || clause_at_[index(other)] >= 0 || is_predicate(other) ||
+            names_source(tree_, other) || belongs_above(at, other) || in_one_name(at, other) ||
             // "Bo , 42 , and Ada": an age
             (tree_[other].upos == Upos::kNum && tree_[at].upos == Upos::kPropn));
   });

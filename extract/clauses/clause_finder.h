@@ -47,6 +47,14 @@ class ClauseFinder {
   // The same hung on the verb as a purpose.
   bool is_ordered(TokenIndex at, const Clause& clause) const;
   void set_subject(TokenIndex at, Clause& clause, const Clause* coordinated);
+  // By the frame of the governing word (governors.h). False when there is none, or it leaves the
+  // question to the construction.
+  bool set_governed_subject(TokenIndex at, const Clause& parent, Clause& clause) const;
+  // Who is accused by a noun: "charges against Ada of", "arrested Ada on suspicion of",
+  // "faced claims of".
+  std::vector<TokenIndex> accused_by(TokenIndex noun, const Clause& parent) const;
+  // Does the sentence ask for what the clause at its top says?
+  bool is_question(TokenIndex at) const;
   // "victims , supporters , and politicians , who have ...": all of them.
   std::vector<TokenIndex> antecedents(TokenIndex noun, TokenIndex pronoun, TokenIndex verb) const;
   void set_adverbial_subject(TokenIndex at, const Clause* parent, Clause& clause) const;
@@ -69,6 +77,8 @@ class ClauseFinder {
   bool is_relative_infinitive(TokenIndex noun) const;
   // "Ada's attempt to impose martial law and her fall": the attempt and the fall are hers.
   bool belongs_above(TokenIndex first, TokenIndex other) const;
+  // "from Oman, not Qatar", "Ada rather than Bo"
+  bool is_excluded(TokenIndex conjunct) const;
   // "Berg & Hall", by the model's names
   bool in_one_name(TokenIndex first, TokenIndex other) const;
   // Conjuncts of a noun that are nouns themselves.

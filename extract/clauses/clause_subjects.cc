@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "extract/clauses/clause_finder.h"
+#include "extract/clauses/governors.h"
 #include "extract/clauses/predicate.h"
 #include "extract/english/ascii.h"
 #include "extract/english/lexicon.h"
@@ -139,6 +140,7 @@ void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coor
     return;
   }
   const Clause* parent = clause.parent < 0 ? nullptr : &clauses_[index(clause.parent)];
+  if (parent != nullptr && set_governed_subject(at, *parent, clause)) return;
   switch (clause.context) {
     case ClauseContext::kControlled:
       if (parent == nullptr) return;
@@ -189,6 +191,86 @@ void ClauseFinder::set_subject(TokenIndex at, Clause& clause, const Clause* coor
     default:
       return;
   }
+}
+
+bool ClauseFinder::set_governed_subject(TokenIndex at, const Clause& parent, Clause& clause) const {
+  const Governor governor = governor_of(tree_, at);
+  if (governor.frame == nullptr) return false;
+  const Frame& frame = *governor.frame;
+  if (frame.complement == Complement::kThat || frame.complement == Complement::kWhether) {
+    return false;
+  }
+  switch (frame.controller) {
+    case Controller::kObject: {
+      if (asked_of(governor.word, at) != kNoToken) return false;
+      if (is_passive(tree_, governor.word)) {
+        clause.subjects = parent.subjects;
+        clause.relative_subject = parent.relative_subject;
+        return true;
+      }
+      for (const ClauseArgument& argument : parent.arguments) {
+        if ((argument.function == Function::kObject || argument.function == Function::kIndirect) &&
+            tree_[argument.head].head == governor.word) {
+          clause.subjects = argument.conjuncts;
+          return true;
+        }
+      }
+      return true;  // nobody is named
+    }
+    case Controller::kSubject:
+      if (frame.part == Part::kAdjective && frame.complement == Complement::kTo) return false;
+      if (frame.part == Part::kAdjective && tree_.relation(governor.word) == Deprel::kXcomp) {
+        // "found Ada guilty of"
+        const ClauseArgument* found = parent.argument(Function::kObject);
+        clause.subjects = found != nullptr ? found->conjuncts : parent.subjects;
+        return true;
+      }
+      if (frame.part == Part::kVerb && is_passive(tree_, governor.word)) {
+        if (const ClauseArgument* agent = parent.argument(Function::kAgent); agent != nullptr) {
+          clause.subjects = agent->conjuncts;
+        }
+        return true;
+      }
+      clause.subjects = parent.subjects;
+      return true;
+    case Controller::kOwner:
+    case Controller::kNone:
+      if (frame.part != Part::kNoun || frame.complement == Complement::kTo) return false;
+      if (frame.effect == Effect::kAlleged || frame.effect == Effect::kTold ||
+          frame.effect == Effect::kEvidence) {
+        clause.subjects = accused_by(governor.word, parent);
+        return true;
+      }
+      return false;
+    case Controller::kOblique:
+      return false;
+  }
+  return false;
+}
+
+std::vector<TokenIndex> ClauseFinder::accused_by(TokenIndex noun, const Clause& parent) const {
+  for (const TokenIndex child : tree_.children(noun)) {
+    if (tree_.relation(child) != Deprel::kNmod || child < noun) continue;
+    const std::vector<TokenIndex> preposition = prepositions(tree_, child);
+    if (preposition.size() == 1 && tree_[preposition.front()].lemma == "against") {
+      return nominal_conjuncts(child);
+    }
+  }
+  const TokenIndex verb = tree_[noun].head;
+  if (verb < 0 || parent.kind != ClauseKind::kVerb) return {};
+  if (tree_.relation(noun) == Deprel::kObj) {
+    return has(tree_[verb].lemma, Property::kAnsweringClaim) ? parent.subjects
+                                                             : std::vector<TokenIndex>{};
+  }
+  const std::vector<TokenIndex> preposition = prepositions(tree_, noun);
+  if (preposition.empty() ||
+      !one_of(tree_[preposition.front()].lemma, {"on", "over", "under", "amid", "for", "of"})) {
+    return {};
+  }
+  if (parent.passive) return parent.subjects;
+  const ClauseArgument* object = parent.argument(Function::kObject);
+  if (object != nullptr) return object->conjuncts;
+  return tree_.relation(noun) == Deprel::kObl ? parent.subjects : std::vector<TokenIndex>{};
 }
 
 std::vector<TokenIndex> ClauseFinder::antecedents(TokenIndex noun, TokenIndex pronoun,

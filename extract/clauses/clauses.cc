@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "extract/clauses/clause_finder.h"
+#include "extract/clauses/governors.h"
 #include "extract/clauses/modality.h"
 #include "extract/clauses/predicate.h"
 #include "extract/english/lexicon.h"
@@ -19,6 +20,19 @@ bool is_relative_pronoun(const Tree& tree, TokenIndex at) {
   if (token.xpos == "WDT" || token.xpos == "WP") return true;
   return token.upos == Upos::kPron && one_of(token.lemma, {"which", "who", "whom"});
 }
+
+namespace {
+
+// "Had they paid", "Were they to pay": an if without the word.
+bool is_inverted(const Tree& tree, TokenIndex at) {
+  const TokenIndex subject = tree.child(at, kSubjects);
+  const TokenIndex auxiliary = tree.child(at, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
+  return auxiliary != kNoToken && auxiliary < subject &&
+         one_of(tree[auxiliary].lemma, {"have", "be", "should"}) &&
+         one_of(tree[auxiliary].xpos, {"VBD", "MD"});
+}
+
+}  // namespace
 
 std::vector<Clause> ClauseFinder::run(bool inside_quotes) {
   find_quotes(inside_quotes);
@@ -129,6 +143,15 @@ void ClauseFinder::add_clause(TokenIndex at) {
   clause.head = link;
   clause.kind = kind_of(clause);
   clause.context = coordinated != nullptr ? coordinated->context : context_of(at);
+  clause.asked = clause.context == ClauseContext::kMain && clause.parent < 0 && is_question(at);
+  if ((clause.context == ClauseContext::kAdverbial ||
+       clause.context == ClauseContext::kParticiple) &&
+      coordinated == nullptr) {
+    const Governor governor = governor_of(tree_, at);
+    if (governor.frame != nullptr && governor.frame->part != Part::kNoun) {
+      clause.context = ClauseContext::kControlled;
+    }
+  }
   if (clause.context == ClauseContext::kInfinitive && is_controlled_object(at, clause)) {
     clause.context = ClauseContext::kControlled;
   }
@@ -181,6 +204,20 @@ void ClauseFinder::add_clause(TokenIndex at) {
   set_modality(tree_, clauses_, clauses_.size() - 1);
 }
 
+bool ClauseFinder::is_question(TokenIndex at) const {
+  for (TokenIndex last = tree_.size() - 1; last >= 0; --last) {
+    const std::string& form = tree_[last].form;
+    if (one_of(form, {"?", "?!", "!?", "??"})) {
+      // `Ada asked: "Did he?"` asks nothing itself
+      return tree_.dominates(at, last) && (tree_.has_child(at, {Deprel::kCcomp, Deprel::kParataxis})
+                                               ? quoted_[index(last)] == quoted_[index(at)]
+                                               : true);
+    }
+    if (tree_[last].upos != Upos::kPunct) return false;
+  }
+  return false;
+}
+
 ClauseKind ClauseFinder::kind_of(const Clause& clause) const {
   const TokenIndex expletive = tree_.child(clause.head, {Deprel::kExpl});
   if (expletive != kNoToken && tree_[expletive].xpos == "EX") return ClauseKind::kExistential;
@@ -210,15 +247,17 @@ ClauseContext ClauseFinder::context_of(TokenIndex at) const {
     case Deprel::kCsubjOuter:
       return ClauseContext::kSubject;
     case Deprel::kAdvcl:
-      if (mark != kNoToken && one_of(tree_[mark].lemma, {"if", "unless"})) {
+      if (mark != kNoToken && (one_of(tree_[mark].lemma, {"if", "unless"}) ||
+                               has(tree_[mark].lemma, Property::kProviso))) {
         return ClauseContext::kCondition;
       }
+      if (mark == kNoToken && is_inverted(tree_, at)) return ClauseContext::kCondition;
       return infinitive && !tree_.has_child(at, kSubjects) ? ClauseContext::kPurpose
                                                            : ClauseContext::kAdverbial;
     case Deprel::kAdvclRelcl:
       return ClauseContext::kAdverbial;
     case Deprel::kAclRelcl:
-      return ClauseContext::kRelative;
+      return is_content_relative(tree_, at) ? ClauseContext::kComplement : ClauseContext::kRelative;
     case Deprel::kAcl:
       if (infinitive) return ClauseContext::kInfinitive;
       if (tree_.has_child(at, kSubjects) || (mark != kNoToken && tree_[mark].lemma == "that")) {
@@ -241,9 +280,12 @@ void ClauseFinder::add_argument(Clause& clause, TokenIndex head, Function functi
 
 void ClauseFinder::add_arguments(TokenIndex link, Clause& clause, bool innermost) {
   const bool relative = clause.context == ClauseContext::kRelative;
+  const TokenIndex no_argument = !relative && tree_.relation(link) == Deprel::kAclRelcl
+                                     ? content_pronoun(tree_, link)
+                                     : kNoToken;
   for (const TokenIndex child : tree_.children(link)) {
     const Deprel relation = tree_.relation(child);
-    if (consumed_[index(child)]) continue;
+    if (consumed_[index(child)] || child == no_argument) continue;
     switch (relation) {
       case Deprel::kObj:
       case Deprel::kIobj:

@@ -71,6 +71,12 @@ struct Clause {
   bool passive = false;
   Polarity polarity = Polarity::kPositive;
   Modality modality = Modality::kAsserted;
+  // What is so of the innermost verb, with the outer verbs of the chain counted: "failed to pay" is
+  // told as it stands, but nobody paid.
+  Polarity actual_polarity = Polarity::kPositive;
+  Modality actual_modality = Modality::kAsserted;
+  bool dropped = false;  // false, invented or in doubt: nothing is told of it
+  bool asked = false;    // a question
   Tense tense = Tense::kNone;
   Aspect aspect = Aspect::kSimple;
   std::vector<TokenIndex> speakers;  // who says so, heads of the conjuncts

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "extract/clauses/governors.h"
 #include "extract/clauses/predicate.h"
+#include "extract/clauses/reading.h"
+#include "extract/english/ascii.h"
 #include "extract/english/lexicon.h"
 
 namespace trine::extract {
@@ -13,21 +16,33 @@ Modality of_auxiliaries(const Tree& tree, TokenIndex verb) {
   Modality modality = Modality::kAsserted;
   bool infinitive = false;
   bool be = false;
+  bool perfect = false;
+  bool counterfactual = false;  // would, was to
   for (const TokenIndex child : tree.children(verb)) {
     const Deprel relation = tree.relation(child);
     if (relation == Deprel::kMark && tree[child].xpos == "TO") infinitive = true;
     if (!one_of(relation, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) continue;
     const std::string& lemma = tree[child].lemma;
     if (lemma == "be" && !infinitive && relation != Deprel::kAuxPass) be = true;
+    if (lemma == "have" && tree[child].xpos == "VB") perfect = true;
     if (tree[child].xpos != "MD") continue;
     if (one_of(lemma, {"will", "shall", "'ll", "would", "wo", "'d"})) modality = Modality::kPlanned;
     if (one_of(lemma, {"can", "could", "may", "might"})) modality = Modality::kPossible;
     if (one_of(lemma, {"must", "should", "ought", "need"})) modality = Modality::kDemanded;
+    if (one_of(lemma, {"would", "'d", "could"})) counterfactual = true;
   }
+  // "would have paid", "was to have paid": he did not
+  if (perfect && (counterfactual || (be && infinitive))) return Modality::kHypothetical;
   // "is to visit"
   if (be && infinitive && modality == Modality::kAsserted && tree[verb].upos == Upos::kVerb)
     return Modality::kPlanned;
   return modality;
+}
+
+// The infinitive that continues the predicate of `verb`, or the verb itself.
+TokenIndex next_link(const Tree& tree, TokenIndex verb) {
+  const TokenIndex next = tree.child(verb, {Deprel::kXcomp});
+  return next == kNoToken ? verb : next;
 }
 
 // What a governing word makes of its complement; kAsserted: nothing. `chained`: its own subject
@@ -36,6 +51,16 @@ Modality of_governor(const Tree& tree, TokenIndex verb, bool chained = false) {
   const std::string& lemma = tree[verb].lemma;
   const Properties traits = properties_of(lemma);
   const bool passive = is_passive(tree, verb);
+  if (lemma == "ought") return Modality::kDemanded;
+  if (chained && (passive || tree[verb].upos == Upos::kAdj)) {
+    // "is said to have", "was alleged to have"
+    const Frame* frame = frame_of_link(tree, verb, next_link(tree, verb));
+    if (frame != nullptr && frame->effect == Effect::kAlleged) return Modality::kAlleged;
+    if (frame != nullptr && one_of(lemma, {"say", "report", "claim", "hold"})) {
+      return Modality::kReported;
+    }
+    if (frame != nullptr && frame->effect == Effect::kThought) return Modality::kPossible;
+  }
   if (passive && one_of(lemma, {"expect", "believe", "think", "suppose", "project", "forecast"})) {
     return Modality::kPossible;
   }
@@ -55,14 +80,6 @@ Modality of_governor(const Tree& tree, TokenIndex verb, bool chained = false) {
   if (traits.has(Property::kHoping)) return Modality::kPossible;
   if (traits.has(Property::kSeeming)) return Modality::kPossible;
   return Modality::kAsserted;
-}
-
-// "denied that ...", "did not think that ...": the complement is held to be false.
-bool is_denied(const Tree& tree, const Clause& parent) {
-  const std::string& lemma = tree[parent.head].lemma;
-  const bool denies = one_of(lemma, {"deny", "refute", "disprove", "reject", "dispute"});
-  if (parent.polarity == Polarity::kPositive) return denies;
-  return one_of(lemma, {"think", "believe", "expect", "suppose", "imagine"});
 }
 
 // Nouns whose content somebody says or thinks.
@@ -90,11 +107,10 @@ bool is_source(const Tree& tree, const Clause& clause) {
 
 }  // namespace
 
-void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t index) {
-  Clause& clause = clauses[index];
-  const Clause* parent =
-      clause.parent < 0 ? nullptr : &clauses[static_cast<std::size_t>(clause.parent)];
-  // Its own words: the outermost verb that says something decides.
+namespace {
+
+// By the clause's own words: the outermost verb that says something decides.
+Modality own_modality(const Tree& tree, const Clause& clause) {
   Modality own = Modality::kAsserted;
   for (const TokenIndex verb : clause.chain) {
     if (own == Modality::kAsserted) own = of_auxiliaries(tree, verb);
@@ -110,6 +126,11 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
     }
   }
 
+  return own;
+}
+
+// By where the clause hangs, where no frame says it. Sets the speakers.
+Modality by_context(const Tree& tree, const Clause* parent, Clause& clause, Modality& own) {
   // "voiced hopes that ...", "her claim that ..."
   const TokenIndex top = clause.chain.empty() ? clause.head : clause.chain.front();
   TokenIndex noun =
@@ -208,30 +229,169 @@ void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t in
     default:
       break;
   }
-  clause.modality = own != Modality::kAsserted ? own : imposed;
-  if (clause.context == ClauseContext::kComplement && parent != nullptr &&
-      is_denied(tree, *parent)) {
-    clause.polarity =
-        clause.polarity == Polarity::kPositive ? Polarity::kNegative : Polarity::kPositive;
-  }
-  // "hopes that they will": no plan
-  if (own == Modality::kPlanned && parent != nullptr &&
-      clause.context == ClauseContext::kComplement &&
-      (hoped || has(tree[parent->head].lemma, Property::kHoping))) {
-    clause.modality = Modality::kPossible;
-  }
-  // The consequence of a condition.
-  if (clause.modality == Modality::kPlanned || clause.modality == Modality::kPossible) {
-    for (const ClauseArgument& argument : clause.arguments) {
-      if (argument.function != Function::kAdverbial) continue;
-      const TokenIndex mark = tree.child(argument.head, {Deprel::kMark});
-      if (mark != kNoToken && one_of(tree[mark].lemma, {"if", "unless"})) {
-        clause.modality = Modality::kHypothetical;
+  return imposed;
+}
+
+void turn(Polarity& polarity) {
+  polarity = polarity == Polarity::kPositive ? Polarity::kNegative : Polarity::kPositive;
+}
+
+// Adverbs that hedge: "allegedly", "perhaps"; "almost paid" did not pay.
+void hedge(const Tree& tree, Clause& clause) {
+  const auto look = [&](TokenIndex word) {
+    for (const TokenIndex child : tree.children(word)) {
+      if (!one_of(tree.relation(child), {Deprel::kAdvmod, Deprel::kDiscourse, Deprel::kDep})) {
+        continue;
+      }
+      const Properties adverb = properties_of(lower_ascii(tree[child].lemma));
+      if (adverb.has(Property::kHedgeAlleged)) clause.modality = Modality::kAlleged;
+      const bool open = clause.modality == Modality::kAsserted;
+      if (adverb.has(Property::kHedgePossible) && open) clause.modality = Modality::kPossible;
+      if (adverb.has(Property::kNotQuite) && child < word && tree[word].upos == Upos::kVerb) {
+        clause.dropped = true;
+      }
+    }
+  };
+  look(clause.head);
+  for (const TokenIndex verb : clause.chain) look(verb);
+  if (clause.own_subject && !clause.subjects.empty()) {
+    // "Perhaps Ada herself": hung on the subject, before it
+    const TokenIndex subject = clause.subjects.front();
+    for (const TokenIndex child : tree.children(subject)) {
+      if (child < subject && tree.relation(child) == Deprel::kAdvmod &&
+          has(lower_ascii(tree[child].lemma), Property::kHedgePossible) &&
+          clause.modality == Modality::kAsserted) {
+        clause.modality = Modality::kPossible;
       }
     }
   }
+}
+
+// "In her new novel, a nun outwits the police": told in the present tense within a work.
+bool is_fiction(const Tree& tree, const Clause& clause) {
+  if (clause.tense != Tense::kPresent) return false;
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function != Function::kOblique || argument.preposition.empty()) continue;
+    if (tree[argument.preposition.front()].lemma == "in" &&
+        has(tree[argument.head].lemma, Property::kFiction)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "the minister \"resigned\"": one word in quotation marks.
+bool is_scare_quoted(const Tree& tree, TokenIndex word) {
+  const auto is_quote = [&](TokenIndex at) {
+    return at >= 0 && at < tree.size() &&
+           one_of(tree[at].form, {"\"", "``", "''", "\u201C", "\u201D", "'", "\u2018", "\u2019"});
+  };
+  return is_quote(word - 1) && is_quote(word + 1);
+}
+
+// "If only they had", "Suppose they had", "Had they ...": supposed, not told.
+bool is_supposed(const Tree& tree, const Clause& clause) {
   const TokenIndex mark = tree.child(clause.head, {Deprel::kMark});
-  if (mark != kNoToken && tree[mark].lemma == "whether") clause.modality = Modality::kHypothetical;
+  if (mark != kNoToken && mark < clause.head && one_of(tree[mark].lemma, {"if", "whether"})) {
+    return true;
+  }
+  if (mark != kNoToken && has(lower_ascii(tree[mark].lemma), Property::kProviso)) return true;
+  // "Had they paid, they would ..."
+  const TokenIndex subject = tree.child(clause.head, {Deprel::kNsubj, Deprel::kNsubjPass});
+  const TokenIndex auxiliary = tree.child(clause.head, {Deprel::kAux});
+  return clause.context == ClauseContext::kMain && auxiliary != kNoToken && auxiliary < subject &&
+         tree[auxiliary].form == "Had";
+}
+
+// The consequence of a condition.
+void follow_condition(const Tree& tree, Clause& clause) {
+  if (clause.modality != Modality::kPlanned && clause.modality != Modality::kPossible) return;
+  for (const ClauseArgument& argument : clause.arguments) {
+    if (argument.function != Function::kAdverbial) continue;
+    const TokenIndex mark = tree.child(argument.head, {Deprel::kMark});
+    if (mark != kNoToken && one_of(tree[mark].lemma, {"if", "unless"})) {
+      clause.modality = Modality::kHypothetical;
+    }
+  }
+}
+
+bool hangs_inside(ClauseContext context) {
+  return context != ClauseContext::kMain && context != ClauseContext::kRelative &&
+         context != ClauseContext::kNoun;
+}
+
+// "instead of paying", "rather than pay": not done.
+bool is_replaced(const Tree& tree, TokenIndex verb) {
+  for (const TokenIndex child : tree.children(verb)) {
+    if (child > verb) break;
+    if (one_of(tree.relation(child),
+               {Deprel::kMark, Deprel::kCase, Deprel::kCc, Deprel::kAdvmod}) &&
+        one_of(lower_ascii(tree[child].form), {"instead", "rather"}) &&
+        (tree.has_child(child, {Deprel::kFixed}) ||
+         one_of(tree[child + 1].lemma, {"of", "than"}))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What stands below something that is not told as so is not told as so either.
+void inherit(const Tree& tree, const Clause& parent, Clause& clause) {
+  const bool supposing = has(tree[parent.head].lemma, Property::kSupposing) &&
+                         parent.subjects.empty() && tree[parent.head].xpos == "VB";
+  if (supposing && clause.context == ClauseContext::kComplement) {
+    clause.modality = Modality::kHypothetical;
+  }
+  if (hangs_inside(clause.context) && parent.dropped) clause.dropped = true;
+  // "will not vote until the navy leaves": not yet so
+  const TokenIndex mark = tree.child(clause.head, {Deprel::kMark, Deprel::kAdvmod});
+  if (clause.context == ClauseContext::kAdverbial && clause.own_subject && mark != kNoToken &&
+      clause.tense == Tense::kPresent && clause.modality == Modality::kAsserted &&
+      one_of(tree[mark].lemma,
+             {"until", "till", "once", "when", "before", "after", "as", "unless"}) &&
+      one_of(to_string(parent.modality), {"planned", "possible", "demanded", "hypothetical"})) {
+    clause.modality = parent.modality;
+  }
+  if (clause.context == ClauseContext::kAdverbial && !clause.own_subject &&
+      clause.modality == Modality::kAsserted &&
+      one_of(to_string(parent.modality), {"alleged", "hypothetical"})) {
+    clause.modality = parent.modality;
+  }
+}
+
+}  // namespace
+
+void set_modality(const Tree& tree, std::vector<Clause>& clauses, std::size_t index) {
+  Clause& clause = clauses[index];
+  const Clause* parent =
+      clause.parent < 0 ? nullptr : &clauses[static_cast<std::size_t>(clause.parent)];
+  const TokenIndex top = clause.chain.empty() ? clause.head : clause.chain.front();
+  static const Clause kNothingAbove;  // a verbless sentence: "Bo's refusal to pay the crew."
+  const TokenIndex first = first_conjunct(tree, top);
+  const Governor governor =
+      tree.relation(first) == Deprel::kRoot ? Governor{} : governor_of(tree, first);
+  Modality own = own_modality(tree, clause);
+  if (governor.frame != nullptr) {
+    Reading reading = read_through(tree, governor, parent != nullptr ? *parent : kNothingAbove);
+    clause.speakers = std::move(reading.speakers);
+    clause.dropped = reading.dropped;
+    if (reading.opposite) turn(clause.polarity);
+    clause.modality = own == Modality::kAsserted || reading.final ? reading.modality : own;
+  } else {
+    const Modality imposed = by_context(tree, parent, clause, own);
+    clause.modality = own != Modality::kAsserted ? own : imposed;
+  }
+  if (clause.asked || is_supposed(tree, clause)) clause.modality = Modality::kHypothetical;
+  follow_condition(tree, clause);
+  hedge(tree, clause);
+  if (is_fiction(tree, clause)) clause.dropped = true;
+  if (is_scare_quoted(tree, clause.head) && clause.kind == ClauseKind::kVerb &&
+      clause.modality == Modality::kAsserted) {
+    clause.modality = Modality::kAlleged;
+  }
+  if (is_replaced(tree, top) || is_replaced(tree, clause.head)) clause.dropped = true;
+  if (parent != nullptr) inherit(tree, *parent, clause);
+  read_chain(tree, clause);
 }
 
 void attribute_claims(const Tree& tree, std::vector<Clause>& clauses) {
@@ -256,6 +416,13 @@ void attribute_claims(const Tree& tree, std::vector<Clause>& clauses) {
     for (const TokenIndex child : tree.children(top)) {
       if (!one_of(tree.relation(child), {Deprel::kParataxis, Deprel::kAdvcl})) continue;
       for (const Clause& other : clauses) {
+        if (other.head == child && other.subjects.empty() && child > 0 &&
+            tree.relation(child) == Deprel::kParataxis &&
+            has(tree[child].lemma, Property::kSaying) &&
+            tree.relation(child - 1) == Deprel::kAppos) {
+          speakers = {child - 1};  // "Ada, police say, hid it": taken for an apposition
+          break;
+        }
         if (other.head != child ||
             !has_any(tree[child].lemma, {Property::kSaying, Property::kThinking}))
           continue;
@@ -268,6 +435,16 @@ void attribute_claims(const Tree& tree, std::vector<Clause>& clauses) {
         const bool as = mark != kNoToken && tree[mark].lemma == "as";
         if (tree.relation(child) == Deprel::kAdvcl && !as) continue;
         speakers = other.subjects;
+      }
+    }
+    for (const ClauseArgument& argument : clause.arguments) {
+      // "in Ada's account", "by his own telling"
+      if (argument.function != Function::kOblique || !speakers.empty()) continue;
+      const TokenIndex owner = tree.child(argument.head, {Deprel::kNmodPoss});
+      if (owner != kNoToken && has(tree[argument.head].lemma, Property::kAccount) &&
+          !argument.preposition.empty() &&
+          one_of(lower_ascii(tree[argument.preposition.front()].form), {"in", "by", "to"})) {
+        speakers = {owner};
       }
     }
     if (!speakers.empty() && clause.speakers.empty()) clause.speakers = speakers;

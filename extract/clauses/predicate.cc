@@ -6,12 +6,18 @@ namespace trine::extract {
 
 bool is_negation(const Tree& tree, TokenIndex at) {
   const Token& token = tree[at];
+  // "not only ... but", "did not just ..."
+  if (at + 1 < tree.size() && one_of(token.lemma, {"not", "n't"}) &&
+      one_of(tree[at + 1].lemma, {"only", "just", "merely", "simply", "solely"})) {
+    return false;
+  }
   if (one_of(token.lemma, {"not", "n't", "never", "nowhere", "hardly", "scarcely", "neither"})) {
     return true;
   }
   if (one_of(token.form, {"n't", "n’t", "not", "Not", "Never", "never", "nt"})) return true;
   // "no longer", "no more"
   for (const TokenIndex child : tree.children(at)) {
+    if (token.lemma == "ever" && one_of(tree[child].lemma, {"hardly", "scarcely"})) return true;
     if (tree[child].lemma == "no") return one_of(token.lemma, {"long", "longer", "more", "much"});
   }
   return false;
@@ -111,6 +117,14 @@ void collect_verb_group(const Tree& tree, TokenIndex head, bool inner, bool oute
 
 namespace {
 
+// "At no point did they", "under no circumstances": the verb is negated.
+bool is_fronted_negation(const Tree& tree, TokenIndex verb, TokenIndex child) {
+  if (tree.relation(child) != Deprel::kObl || child > verb) return false;
+  const TokenIndex subject = tree.child(verb, {Deprel::kNsubj, Deprel::kNsubjPass});
+  return child < subject && has_negative_determiner(tree, child) &&
+         tree.has_child(verb, {Deprel::kAux, Deprel::kAuxPass});
+}
+
 Tense tense_of(const Tree& tree, TokenIndex head, bool& progressive, bool& perfect) {
   Tense tense = Tense::kNone;
   const auto finite = [&](TokenIndex at) {
@@ -152,6 +166,8 @@ void describe_predicate(const Tree& tree, Clause& clause) {
         ++negations;
       }
       if (relation == Deprel::kCcPreconj && tree[child].lemma == "neither") ++negations;
+      if (relation == Deprel::kCc && tree[child].lemma == "nor") ++negations;
+      if (is_fronted_negation(tree, verb, child)) ++negations;
       if (one_of(relation, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kObj}) &&
           has_negative_determiner(tree, child)) {
         ++negations;

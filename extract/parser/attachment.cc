@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extract/english/frames.h"
 #include "extract/english/lexicon.h"
 #include "extract/english/names.h"
 #include "extract/parser/role_names.h"
@@ -46,6 +47,11 @@ class Mender {
       names_in_list(at);
       report_that_goes_on(at);
       conjuncts_alike(at);
+      gerund_of_charge(at);
+      subject_across_report(at);
+      object_of_inner_clause(at);
+      name_of_verb(at);
+      speaker_after_quote(at);
     }
     return changes_;
   }
@@ -435,6 +441,106 @@ class Mender {
     if (hang(at, verb, Deprel::kCcomp)) {
       hang(noun, at, passive ? Deprel::kNsubjPass : Deprel::kNsubj);
     }
+  }
+
+  // "accused Bo of hiding money", parsed as money that hides: the verb's frame wants a deed.
+  void gerund_of_charge(TokenIndex at) {
+    if (tree_[at].xpos != "VBG" || at < 2 ||
+        !one_of(tree_.relation(at), {Deprel::kAmod, Deprel::kCompound}))
+      return;
+    const TokenIndex noun = tree_[at].head;
+    const TokenIndex mark = at - 1;
+    if (noun < at || !is_nominal(tree_[noun]) || tree_[mark].head != noun ||
+        tree_.relation(mark) != Deprel::kCase ||
+        !one_of(tree_.relation(noun), {Deprel::kObl, Deprel::kNmod})) {
+      return;
+    }
+    TokenIndex verb = tree_[noun].head;
+    if (verb >= 0 && tree_.relation(noun) == Deprel::kNmod && is_nominal(tree_[verb])) {
+      verb = tree_[verb].head;  // hung on the accused
+    }
+    if (verb < 0 || verb > mark || tree_[verb].upos != Upos::kVerb) return;
+    const std::string& preposition = tree_[mark].lemma;
+    const Complement complement = preposition == "of"     ? Complement::kOf
+                                  : preposition == "with" ? Complement::kWith
+                                  : preposition == "from" ? Complement::kFrom
+                                                          : Complement::kNone;
+    const Frame* frame = find_frame(tree_[verb].lemma, Part::kVerb, complement, true);
+    if (frame == nullptr || frame->controller != Controller::kObject) return;
+    if (hang(at, verb, Deprel::kAdvcl)) {
+      hang(noun, at, Deprel::kObj);
+      hang(mark, at, Deprel::kMark);
+    }
+  }
+
+  // The subjects of a verb that has two before it, the first set off from the second.
+  TokenIndex first_of_two_subjects(TokenIndex verb) const {
+    TokenIndex first = kNoToken;
+    int subjects = 0;
+    for (const TokenIndex child : tree_.children(verb)) {
+      if (child > verb || !one_of(tree_.relation(child), {Deprel::kNsubj, Deprel::kNsubjPass})) {
+        continue;
+      }
+      if (first == kNoToken) first = child;
+      ++subjects;
+    }
+    return subjects == 2 ? first : kNoToken;
+  }
+
+  // "The bridge, engineers concluded, had buckled": the first subject is the claim's.
+  void subject_across_report(TokenIndex at) {
+    if (!one_of(tree_.relation(at), {Deprel::kCcomp, Deprel::kConj, Deprel::kParataxis}) ||
+        !is_finite_clause(at)) {
+      return;
+    }
+    const TokenIndex verb = tree_[at].head;
+    if (verb < 0 || verb > at ||
+        !has_any(tree_[verb].lemma, {Property::kSaying, Property::kThinking})) {
+      return;
+    }
+    if (tree_.has_child(at, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kExpl, Deprel::kCc})) {
+      return;
+    }
+    const TokenIndex first = first_of_two_subjects(verb);
+    if (first == kNoToken || tree_[verb + 1].form != ",") return;
+    const Deprel subject =
+        tree_.has_child(at, {Deprel::kAuxPass}) ? Deprel::kNsubjPass : Deprel::kNsubj;
+    if (hang(at, verb, Deprel::kCcomp)) hang(first, at, subject);
+  }
+
+  // "The claim that it had copied [the engine] was denied": the object of the inner clause.
+  void object_of_inner_clause(TokenIndex at) {
+    if (!one_of(tree_.relation(at), {Deprel::kNsubj, Deprel::kNsubjPass})) return;
+    const TokenIndex verb = tree_[at].head;
+    if (verb < at) return;
+    const TokenIndex first = first_of_two_subjects(verb);
+    if (first == kNoToken || first == at) return;
+    const TokenIndex inner = tree_.child(first, {Deprel::kAcl, Deprel::kAclRelcl});
+    if (inner == kNoToken || tree_.has_child(inner, {Deprel::kObj, Deprel::kAuxPass})) return;
+    if (first_of(at) != inner + 1) return;
+    hang(at, inner, Deprel::kObj);
+  }
+
+  // "Detectives suspect Ada Lund of": no name is part of a verb.
+  void name_of_verb(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kFlat || tree_[at].upos != Upos::kPropn) return;
+    const TokenIndex verb = tree_[at].head;
+    if (verb + 1 != at || tree_[verb].upos != Upos::kVerb ||
+        tree_.has_child(verb, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kAuxPass})) {
+      return;
+    }
+    hang(at, verb, Deprel::kObj);
+  }
+
+  // `"...," fumed the coach`: who speaks follows the verb.
+  void speaker_after_quote(TokenIndex at) {
+    if (tree_.relation(at) != Deprel::kObj || !is_nominal(tree_[at])) return;
+    const TokenIndex verb = tree_[at].head;
+    if (verb < 1 || verb > at || !has(tree_[verb].lemma, Property::kSaying)) return;
+    if (!one_of(tree_[verb - 1].form, {"''", "\"", "\u201D", "\u2019"})) return;
+    if (tree_.has_child(verb, {Deprel::kNsubj, Deprel::kNsubjPass})) return;
+    if (tree_.child(verb, {Deprel::kCcomp, Deprel::kParataxis}) == kNoToken) return;
+    hang(at, verb, Deprel::kNsubj);
   }
 
   // "sent Bo to prison on Friday": a day says when it was done, not which prison.

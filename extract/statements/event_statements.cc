@@ -14,6 +14,8 @@ namespace trine::extract {
 
 void SentenceStatements::from_event(const NominalEvent& event) {
   if (is_undone(event.noun)) return;
+  if (const Clause* around = clause_around(event.noun); around != nullptr && around->dropped)
+    return;
   Statement base;
   base.sentence = input_.number;
   base.rule = event.rule;

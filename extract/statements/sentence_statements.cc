@@ -30,6 +30,7 @@ bool same_words(std::string_view a, std::string_view b) {
 
 std::vector<Statement> SentenceStatements::run() {
   for (const Clause& clause : clauses_) {
+    if (clause.dropped) continue;
     switch (clause.kind) {
       case ClauseKind::kVerb:
         from_verb(clause);

@@ -92,11 +92,15 @@ class SentenceStatements {
   void from_verb(const Clause& clause);
   // "hosted the talks this week", "did forced labour during the war", hung on the object.
   void add_time_of_object(TokenIndex object, const Clause& clause, Statement& statement) const;
+  // "Ada was ordered by Bo to leave": (Bo; order; Ada), beside what she is to do.
+  void add_outer_passive(const Clause& clause);
   // "the two agreed to mend their ties": they agreed with each other.
   void add_outer_pairs(const Clause& clause, const Statement& base, const Parties& subjects);
   // One statement an adjunct; a mutual act or a bare verb where there is none.
   void from_adjuncts(const Clause& clause, const Statement& base, const Parties& subjects,
                      bool passive);
+  // "Ada was accused", "is suspected": tells something by itself.
+  bool charges(const Clause& clause) const;
   // Verbs that tell nothing without a complement.
   bool says_little_alone(const Clause& clause) const;
   // Adjuncts that say with whom, to whom, where, about what; not how or "for example".

@@ -6,7 +6,9 @@
 #include <cctype>
 #include <iterator>
 
+#include "extract/clauses/predicate.h"
 #include "extract/english/ascii.h"
+#include "extract/english/frames.h"
 #include "extract/english/lexicon.h"
 #include "extract/sentence/phrases.h"
 #include "extract/sentence/roles.h"
@@ -36,6 +38,7 @@ void SentenceStatements::from_verb(const Clause& clause) {
     return;  // "as measured by"
   }
   if (clause.agentless) return;
+  add_outer_passive(clause);
   const Statement base = frame(clause);
   const Parties subjects = parties(clause.subjects);
   const ClauseArgument* agent = clause.argument(Function::kAgent);
@@ -147,6 +150,28 @@ void SentenceStatements::add_time_of_object(TokenIndex object, const Clause& cla
   }
 }
 
+void SentenceStatements::add_outer_passive(const Clause& clause) {
+  if (clause.chain.empty() || clause.polarity == Polarity::kNegative) return;
+  const TokenIndex outer = clause.chain.front();
+  if (!is_passive(tree_, outer) || tree_[outer].upos != Upos::kVerb) return;
+  const Frame* frame = find_frame(tree_[outer].lemma, Part::kVerb, Complement::kTo, true);
+  if (frame == nullptr || frame->controller != Controller::kObject) return;
+  if (frame->effect != Effect::kDemanded && frame->effect != Effect::kDone) return;
+  for (const TokenIndex child : tree_.children(outer)) {
+    if (tree_[child].xpos == "MD") return;
+  }
+  Clause passive = clause;
+  passive.head = outer;
+  passive.chain.clear();
+  passive.passive = true;
+  passive.modality = Modality::kAsserted;
+  passive.predicate = {outer};
+  std::erase_if(passive.arguments, [&](const ClauseArgument& argument) {
+    return tree_[argument.head].head != outer || argument.function != Function::kAgent;
+  });
+  from_verb(passive);
+}
+
 void SentenceStatements::add_outer_pairs(const Clause& clause, const Statement& base,
                                          const Parties& subjects) {
   if (subjects.size() < 2) return;
@@ -174,7 +199,8 @@ void SentenceStatements::from_adjuncts(const Clause& clause, const Statement& ba
     if (argument.preposition.empty() || !is_core(argument)) continue;
     const std::string preposition = preposition_text(tree_, argument.preposition);
     if (has(tree_[clause.head].lemma, Property::kSaying) &&
-        !one_of(preposition, {"about", "of", "to", "against", "on", "with", "for"}) && !at_event) {
+        !one_of(preposition, {"about", "of", "to", "against", "on", "with", "for", "at"}) &&
+        !at_event) {
       continue;  // "said in a statement"
     }
     Relation relation =
@@ -211,10 +237,22 @@ void SentenceStatements::from_adjuncts(const Clause& clause, const Statement& ba
       at.phrase += ' ' + preposition_text(tree_, when->preposition);
       add(base, subject, at, resolver_.nominal(when->head), "time");
     } else if (!says_little_alone(clause) &&
-               !has_any(tree_[clause.head].lemma, {Property::kSaying, Property::kThinking})) {
+               (charges(clause) ||
+                !has_any(tree_[clause.head].lemma, {Property::kSaying, Property::kThinking}))) {
       add(base, subject, relation, {}, "one");
     }
   }
+}
+
+bool SentenceStatements::charges(const Clause& clause) const {
+  for (const Complement by : {Complement::kOf, Complement::kWith, Complement::kFor}) {
+    const Frame* frame = find_frame(tree_[clause.head].lemma, Part::kVerb, by, true);
+    if (clause.passive && frame != nullptr &&
+        (frame->effect == Effect::kAlleged || frame->effect == Effect::kWitnessed)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool SentenceStatements::says_little_alone(const Clause& clause) const {

@@ -57,7 +57,7 @@ Statement read_statement(records::Statement::Reader reader, std::string_view wha
                                     read_argument(qualifier.getArgument(), what)});
   }
   statement.polarity = checked(reader.getPolarity(), Polarity::kNegative, what, "polarity");
-  statement.modality = checked(reader.getModality(), Modality::kReported, what, "modality");
+  statement.modality = checked(reader.getModality(), Modality::kAlleged, what, "modality");
   statement.tense = checked(reader.getTense(), Tense::kFuture, what, "tense");
   statement.aspect = checked(reader.getAspect(), Aspect::kProgressive, what, "aspect");
   statement.attribution = read_argument(reader.getAttribution(), what);

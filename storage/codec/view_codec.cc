@@ -152,7 +152,7 @@ EvidenceEntry decode_evidence(std::string_view bytes, std::string_view what) {
     entry.confidence = reader.getConfidence();
     entry.content_hash = reader.getContentHash();
     entry.polarity = checked(reader.getPolarity(), Polarity::kNegative, what, "polarity");
-    entry.modality = checked(reader.getModality(), Modality::kReported, what, "modality");
+    entry.modality = checked(reader.getModality(), Modality::kAlleged, what, "modality");
     entry.symmetric = reader.getSymmetric();
     entry.swapped = reader.getSwapped();
     entry.sentence_kind =

@@ -91,6 +91,8 @@ double weight(Modality modality) {
       return 0.3;
     case Modality::kHypothetical:
       return 0.2;
+    case Modality::kAlleged:
+      return 0.3;
   }
   return 0;
 }

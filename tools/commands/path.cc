@@ -63,6 +63,10 @@ int path(const PathOptions& options) {
   }
   Names names(store);
   const PathAnswer answer = search_paths(store, a, b, via, avoid, options, names);
+  if (answer.unsettled && !options.quiet) {
+    say("no path by what is stated or reported: this one also uses what is planned, possible, "
+        "demanded, hypothetical or alleged");
+  }
   if (answer.through_descriptions && !options.quiet) {
     say("no path by facts alone: this one also uses names inside descriptions");
   }

@@ -32,6 +32,7 @@ graph::FactPathQuery query_of(const PathOptions& options, const std::vector<Enti
                               const std::vector<EntityId>& avoid) {
   graph::FactPathQuery query;
   query.query.filter = options.filter;
+  query.query.filter.settled = !options.uncertain;
   query.query.weight = options.weight == "belief" ? graph::Weight::kBelief : graph::Weight::kHops;
   query.query.count = options.all_simple && options.count <= 1
                           ? kAllSimple
@@ -81,10 +82,16 @@ PathAnswer search_paths(const storage::Store& store, const NamedNodes& a, const 
   };
   graph::StoreSearch by_facts(store);
   search(by_facts);
+  const bool one_node = a.nodes.front().id == b.nodes.front().id;
+  if (paths.empty() && !options.uncertain && !one_node) {
+    query.query.filter.settled = false;
+    search(by_facts);
+    answer.unsettled = !paths.empty();
+  }
   std::optional<graph::StoreSearch> by_links;
   const graph::Filter& filter = options.filter;
   const bool narrowed = filter.directed || !filter.classes.empty() || !filter.relations.empty();
-  if (paths.empty() && !narrowed && a.nodes.front().id != b.nodes.front().id) {
+  if (paths.empty() && !narrowed && !one_node) {
     by_links.emplace(store, graph::Arcs::kFactsAndDescriptions);
     search(*by_links);
     const graph::Relation relation = graph::description_link_relation();

@@ -17,6 +17,8 @@ struct ToldPath {
 struct PathAnswer {
   std::vector<ToldPath> paths;        // best first
   bool complete = true;               // false: there are more than were looked for
+  bool unsettled = false;             // nor did what is stated or reported: also what is planned,
+                                      // possible, hypothetical, demanded or alleged
   bool through_descriptions = false;  // facts alone gave no path
 };
 

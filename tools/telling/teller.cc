@@ -26,6 +26,8 @@ std::string_view modality_word(Modality modality) {
       return "demanded";
     case Modality::kReported:
       return "reported";
+    case Modality::kAlleged:
+      return "alleged";
   }
   return "stated";
 }
