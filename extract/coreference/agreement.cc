@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "extract/english/lexicon.h"
 #include "extract/english/names.h"
 
 namespace trine::extract::coreference {
@@ -248,6 +249,24 @@ const Gazetteer::Entry* owner_in_name(const Discourse& d, Id i) {
   if (space == std::string::npos) return nullptr;
   const auto hit = d.gazetteer().find_demonym(name.substr(0, space));
   return hit ? hit->entry : nullptr;
+}
+
+bool means_nothing(const Discourse& d, Id i) {
+  const auto& word = d.head_token(i);
+  if (!d.mention(i).pronoun || lower(word.form) != "it" || word.head < 0) return false;
+  if (base(word.relation) == "expl") return true;
+  if (base(word.relation) != "nsubj") return false;
+  const auto& verb = d.token(d.mention(i).sentence, word.head);
+  if (verb.upos == Upos::kVerb || verb.upos == Upos::kAdj) {
+    return has(verb.lemma, Property::kWeather);
+  }
+  // "it was Monday", "it is nine"
+  const Id predicate = d.headed_by(d.mention(i).sentence, word.head);
+  if (predicate == kNone || d.mention(predicate).type != EntityType::kTime) return false;
+  const auto& tokens = d.sentence_of(i).tokens;
+  return std::none_of(tokens.begin(), tokens.end(), [&](const Token& marker) {
+    return marker.head == word.head && marker.relation == Deprel::kCase;  // "it was on Monday"
+  });
 }
 
 AnaphorKind kind_of(const Discourse& d, Id i) {

@@ -5,6 +5,8 @@
 
 namespace trine::extract::coreference {
 
+// "It rained": no thing.
+bool means_nothing(const Discourse& d, Id i);
 AnaphorKind kind_of(const Discourse& d, Id i);
 bool nested(const ParsedMention& a, const ParsedMention& b);
 bool gender_clash(Discourse& d, Id i, Id candidate);

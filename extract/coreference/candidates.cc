@@ -48,6 +48,11 @@ void Candidates::gather(Id i, AnaphorKind kind, std::vector<Id>& out) {
       return;
     }
     if (nested(d_.parsed(i), d_.parsed(candidate)) && d_.apposed(i) != candidate) return;
+    // "Ana and Bo met the mayor": he is neither
+    if (other != kNone && d_.mention(candidate).sentence == d_.mention(other).sentence &&
+        d_.coordinated(other, candidate)) {
+      return;
+    }
     if (!compatible(d_, i, candidate)) return;
     seen_.push_back(root);
     out.push_back(candidate);

@@ -40,8 +40,9 @@ class Ranking {
         decided[static_cast<std::size_t>(owner)] = true;
       }
       const auto kind = kind_of(d_, i);
-      const bool settled = d_.settled(i) || (d_.mention(i).named && d_.find(i) != i) ||
-                           d_.mention(i).demonym || d_.of(i).interrogative;
+      const bool settled = d_.settled(i) || means_nothing(d_, i) ||
+                           (d_.mention(i).named && d_.find(i) != i) || d_.mention(i).demonym ||
+                           d_.of(i).interrogative;
       if (d_.of(i).relative) {
         join_relative(d_, i);
       } else if (const Id we = teacher_ == nullptr ? find_we(d_, i) : kNone; we != kNone) {

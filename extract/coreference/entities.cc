@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "extract/coreference/groups.h"
+#include "extract/english/lexicon.h"
 #include "extract/english/names.h"
 #include "extract/mentions/sentence_view.h"
 
@@ -72,6 +73,7 @@ std::vector<std::string> roles_of(const Discourse& d, Id i) {
                              ? tokens[static_cast<std::size_t>(word.head)]
                              : word;
       if (role.relation != Deprel::kNmodDesc || role.head != d.parsed(i).head) continue;
+      if (has(lower(word.form), Property::kAddress)) continue;
       auto first = t;
       while (first > d.parsed(i).first) {
         const auto& before = tokens[static_cast<std::size_t>(first - 1)];
@@ -104,13 +106,8 @@ bool generic_name(const Discourse& d, const std::string& name) {
   if (folded == "congress" || folded == "pentagon") return false;
   if (folded.size() <= 1) return true;  // "A"
   const auto words = name_words(folded);
-  // what whoever is spoken to is called
-  static constexpr std::array<std::string_view, 9> kAddress = {
-      "sir",    "madam",     "excellency", "excellencies", "majesty", "majesties",
-      "ladies", "gentlemen", "mr"};
   return !words.empty() && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
-    return d.gazetteer().has(WordList::kTitle, word) ||
-           std::find(kAddress.begin(), kAddress.end(), word) != kAddress.end() ||
+    return d.gazetteer().has(WordList::kTitle, word) || has(word, Property::kAddress) ||
            d.gazetteer().has(WordList::kStateNoun, word) ||
            (words.size() == 1 &&
             (d.gazetteer().has(WordList::kOrganizationSuffix, word) ||
@@ -223,7 +220,10 @@ Entity entity_of_group(Discourse& d, const std::vector<Id>& group) {
   std::vector<std::string> aliases;
   for (const auto& [name, use] : names) aliases.push_back(name);
   for (auto& text : descriptions) {
-    if (text.size() <= 80) aliases.push_back(std::move(text));
+    // "our brother", "that building" are said by one speaker in one place
+    if (text.size() <= 80 && !(entity.named && points_elsewhere(text))) {
+      aliases.push_back(std::move(text));
+    }
   }
   std::sort(aliases.begin(), aliases.end());
   aliases.erase(std::unique(aliases.begin(), aliases.end()), aliases.end());

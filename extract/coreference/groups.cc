@@ -76,7 +76,8 @@ bool may_be_they(const Discourse& d, const std::vector<Id>& list) {
   return std::all_of(list.begin(), list.end(), [&](Id k) {
     const auto& at = d.of(k);
     return base_type(d.mention(k).type) == type && !d.mention(k).demonym && !at.negated &&
-           !at.relative && !at.interrogative && at.person != 1 && at.person != 2;
+           at.number != Number::kPlural && !at.relative && !at.interrogative && at.person != 1 &&
+           at.person != 2;
   });
 }
 
@@ -175,10 +176,12 @@ class MemberFinder {
       if (list.size() != asked.count || list.back() >= i) continue;
       std::vector<std::uint32_t> members;
       for (const Id one : list) {
-        const bool fits = base_type(d_.mention(one).type) == base_type(asked.type) &&
-                          entity(one) != entity(i) &&
-                          (asked.bare || asked.type != EntityType::kPerson ||
-                           bears_role(d_, one, entities_[entity(one)], i));
+        const bool fits =
+            base_type(d_.mention(one).type) == base_type(asked.type) &&
+            (asked.type != EntityType::kCountry || d_.mention(one).type == EntityType::kCountry) &&
+            entity(one) != entity(i) &&
+            (asked.bare || asked.type != EntityType::kPerson ||
+             bears_role(d_, one, entities_[entity(one)], i));
         if (fits) add_unique(members, entity(one));
       }
       if (members.size() == asked.count) return members;
@@ -216,6 +219,26 @@ class MemberFinder {
   const std::vector<std::uint32_t>& entity_of_;
 };
 
+// Is something in the plural nearer to the pronoun `i` than the list, so that "they" may be it?
+bool plural_between(const Discourse& d, const std::vector<Id>& list, Id i) {
+  const auto& first = d.mention(list.front());
+  const bool of_subjects = d.of(list.front()).function == MentionFunction::kSubject;
+  for (Id k = list.back() + 1; k < i; ++k) {
+    if (d.mention(k).pronoun || d.of(k).number != Number::kPlural) continue;
+    const bool later = d.mention(k).sentence != first.sentence;
+    if (later && base_type(d.mention(k).type) == base_type(first.type)) return true;
+    if (d.of(k).function == MentionFunction::kSubject || !of_subjects) return true;
+  }
+  return false;
+}
+
+// "The team", "the ministry" as a subject named since: bodies are "they" as well.
+bool body_since(Discourse& d, const std::vector<Id>& list, Id chosen) {
+  return chosen > list.back() && d.mention(chosen).type != EntityType::kPerson &&
+         (d.of(chosen).function == MentionFunction::kSubject ||
+          d.of(list.front()).function != MentionFunction::kSubject);
+}
+
 }  // namespace
 
 std::vector<Id> several_before(Discourse& d, Id i, Id chosen) {
@@ -233,6 +256,7 @@ std::vector<Id> several_before(Discourse& d, Id i, Id chosen) {
     auto list = several_at(d, k);
     if (list.empty() || list.back() >= i || contains(list, i)) continue;
     if (both && list.size() != 2) continue;
+    if (plural_between(d, list, i) || (chosen != kNone && body_since(d, list, chosen))) continue;
     // what was named later in another sentence is nearer
     if (chosen != kNone && chosen_in > s && !contains(list, chosen)) continue;
     // nobody does it to himself

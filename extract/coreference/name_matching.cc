@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "extract/english/lexicon.h"
 #include "extract/english/names.h"
 
 namespace trine::extract {
@@ -172,8 +173,8 @@ class Matcher {
     return is_legal_form(word) || gazetteer_.has(WordList::kOrganizationSuffix, word) ||
            gazetteer_.place_word(word).has_value() || gazetteer_.has(WordList::kEventWord, word) ||
            gazetteer_.has(WordList::kLawWord, word) || gazetteer_.has(WordList::kTitle, word) ||
-           word == "of" || word == "the" || word == "and" || word == "cyclone" ||
-           word == "hurricane" || word == "typhoon" || word == "&";
+           word == "of" || word == "the" || word == "and" || word == "&" ||
+           has(word, Property::kStorm);
   }
 
   bool is_known(const std::string& name) const {

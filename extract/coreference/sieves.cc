@@ -76,7 +76,8 @@ bool acts(const Discourse& d, Id i) {
   if (word->relation == Deprel::kNmodPoss || word->relation == Deprel::kCompound ||
       word->relation == Deprel::kAmod) {
     // "Tokyo's invitation", "Seoul-Tokyo ties", but not "Tokyo's streets"
-    if (up.upos == Upos::kPropn) return false;
+    const Id whole = d.headed_by(d.mention(i).sentence, word->head);
+    if (up.upos == Upos::kPropn || (whole != kNone && d.is_name(whole))) return false;
     const auto type = d.gazetteer().noun_type(up.lemma);
     return !type || type == EntityType::kEvent || type == EntityType::kLaw ||
            type == EntityType::kOrganization || type == EntityType::kQuantity;

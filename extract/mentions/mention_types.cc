@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/english/gazetteer.h"
+#include "extract/english/lexicon.h"
 #include "extract/english/names.h"
 
 namespace trine::extract {
@@ -181,6 +182,13 @@ std::optional<EntityType> MentionTypes::told(const NameSpan& name) const {
       (view_.token(name.first - 1).head == head || view_.token(head).head == name.first - 1)) {
     if (const auto type = believed(type_said_by(name.first - 1), kPlain)) return type;
   }
+  // "the vessel Northern Star" where the tree hangs both on one verb
+  if (name.first > 0 && view_.token(name.first - 1).xpos == "NN" &&
+      view_.token(name.first - 1).head == view_.token(head).head &&
+      view_.token(name.first - 1).relation == view_.token(head).relation &&
+      type_said_by(name.first - 1) == EntityType::kProduct) {
+    return believed(EntityType::kProduct, kPlain);
+  }
   const auto& word = view_.token(head);
   if (base(word.relation) == "nsubj" && word.head >= 0) {
     bool copula = false;
@@ -292,6 +300,14 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
        name.allows(NameClass::kEvent, kImaginable))) {
     return EntityType::kEvent;
   }
+  // "Storm Agatha", "Tropical Storm Agatha": storms bear persons' names
+  const bool storm = has(lower(view_.token(name.first).form), Property::kStorm) ||
+                     (name.last > name.first + 1 &&
+                      has(lower(view_.token(name.first + 1).form), Property::kStorm));
+  if (several && storm && starts_upper(view_.token(name.last).form) &&
+      !has(last_word, Property::kStorm)) {
+    return EntityType::kEvent;
+  }
   // "Varn Treaty", "Clean Rivers Act", whoever they are named after
   static constexpr std::array<std::string_view, 10> kAlwaysLaw = {
       "treaty",   "act",       "accord", "accords",   "pact",
@@ -349,7 +365,10 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
   const bool given =
       type == EntityType::kPerson && (gazetteer.has(WordList::kGivenMale, first_word) ||
                                       gazetteer.has(WordList::kGivenFemale, first_word));
-  const bool suffix = core == name.last ? !given && of_body : of_body;
+  const auto said = told(name);
+  // "the vessel Northern Star" is no newspaper
+  const bool made = said == EntityType::kProduct;
+  const bool suffix = !made && (core == name.last ? !given && of_body : of_body);
   if (several && type != EntityType::kOrganization && starts_upper(core_form) && suffix &&
       name.allows(NameClass::kOrganization, kImaginable) &&
       !(is_place(type) && gazetteer.find(view_.text(name.first, name.last)))) {
@@ -428,7 +447,6 @@ EntityType MentionTypes::of_name(const NameSpan& name, const Token& head) const 
       return EntityType::kPerson;
     }
   }
-  const auto said = told(name);
   if (said && base_type(*said) != base_type(type)) {
     const bool weighs = type == EntityType::kPerson || type == EntityType::kOrganization ||
                         is_place(type) || type == EntityType::kAbstract ||

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/english/gazetteer.h"
+#include "extract/english/lexicon.h"
 #include "extract/english/names.h"
 
 namespace trine::extract {
@@ -33,7 +34,8 @@ bool SentenceView::is_title(TokenIndex i) const {
       gazetteer_->has(WordList::kGivenFemale, word)) {
     return false;
   }
-  return gazetteer_->has(WordList::kHonorific, word) || gazetteer_->has(WordList::kTitle, word);
+  return gazetteer_->has(WordList::kHonorific, word) || gazetteer_->has(WordList::kTitle, word) ||
+         has(word, Property::kAddress);
 }
 
 bool is_possessive_mark(const Token& token) {

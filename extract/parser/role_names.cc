@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "extract/english/lexicon.h"
+#include "extract/english/names.h"
 #include "extract/sentence/tree.h"
 
 namespace trine::extract {
@@ -15,6 +17,7 @@ class RoleMender {
 
   int run() {
     for (TokenIndex at = 0; at < tree_.size(); ++at) {
+      address_before_name(at);
       roles_before_name(at);
       role_behind_name(at);
     }
@@ -72,6 +75,22 @@ class RoleMender {
       return one_of(tree_.relation(child), {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop}) &&
              (tree_[child].xpos == "VBP" || tree_[child].form == "were");
     });
+  }
+
+  // "Ms Dorval": called Dorval
+  void address_before_name(TokenIndex at) {
+    const TokenIndex name = at + 1;
+    if (name >= tree_.size() || tree_[name].head != at || tree_.relation(name) != Deprel::kFlat ||
+        tree_[name].name != NameClass::kPerson || !starts_upper(tree_[name].form) ||
+        !has(lower(tree_[at].form), Property::kAddress)) {
+      return;
+    }
+    for (TokenIndex i = 0; i < tree_.size(); ++i) {
+      if (i != name && tree_[i].head == at) token(i).head = name;
+    }
+    put(name, tree_[at].head, tree_.relation(at));
+    put(at, name, Deprel::kNmodDesc);
+    finish();
   }
 
   void roles_before_name(TokenIndex name) {

@@ -92,6 +92,11 @@ Argument ArgumentResolver::nominal(TokenIndex head) const {
   Argument argument;
   const auto phrase = [&](PhraseOptions parts) {
     std::vector<TokenIndex> words = noun_phrase(tree_, head, parts);
+    // "banker and mayor Ana Ruiz" is called Ana Ruiz
+    const TokenIndex roles = tree_.child(head, {Deprel::kNmodDesc});
+    if (roles != kNoToken && tree_.has_child(roles, {Deprel::kConj})) {
+      std::erase_if(words, [&](TokenIndex at) { return tree_.dominates(roles, at); });
+    }
     std::erase_if(words, [&](TokenIndex at) {
       return tree_[at].xpos == "POS" && tree_[at].head == head && at > head;  // "Ada's": Ada
     });

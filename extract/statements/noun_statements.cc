@@ -1,6 +1,5 @@
 // Copulas, appositions, titles, possessives: who or what somebody is, (Bo; be mayor of; Oslo).
 #include <algorithm>
-#include <iterator>
 
 #include "extract/english/ascii.h"
 #include "extract/english/lexicon.h"
@@ -152,7 +151,16 @@ void SentenceStatements::from_copula(const Clause& clause) {
   const Statement base = frame(clause);
   const ClauseArgument* predicative = clause.argument(Function::kPredicative);
   if (predicative == nullptr) return;
-  for (const Argument& subject : parties(clause.subjects)) {
+  const Parties subjects = parties(clause.subjects);
+  if (subjects.size() > 1 && tree_[predicative->head].xpos == "NNS" &&
+      has(tree_[predicative->head].lemma, Property::kMutualNoun) &&
+      !tree_.has_child(predicative->head, {Deprel::kNmod, Deprel::kNmodPoss})) {
+    // "Ana Ruiz and Bo Lind are cousins": each is the other's
+    const Relation relation =
+        make_role_relation(tree_, predicative->head, "of", is_person(subjects[0]), input_.ontology);
+    return add_pairs(base, subjects, relation, "mutual");
+  }
+  for (const Argument& subject : subjects) {
     for (const TokenIndex head : predicative->conjuncts) {
       const Token& token = tree_[head];
       if (!predicative->preposition.empty()) {
@@ -188,7 +196,10 @@ TokenIndex SentenceStatements::named_by(const Clause& clause, TokenIndex name) c
   const bool description =
       tree_[role].upos == Upos::kNoun && tree_[role].xpos != "NNS" && !is_time_word(tree_, role);
   const ParsedMention* mention = resolver_.mention_at(name);
-  return description && mention != nullptr && mention->mention.named ? role : kNoToken;
+  const TokenIndex article = tree_.child(name, {Deprel::kDet});
+  const bool one_of_many = article != kNoToken && one_of(tree_[article].lemma, {"a", "an"});
+  return description && !one_of_many && mention != nullptr && mention->mention.named ? role
+                                                                                     : kNoToken;
 }
 
 void SentenceStatements::add_purpose_of_stay(const Clause& clause, const Statement& base,
@@ -301,12 +312,7 @@ void SentenceStatements::from_title(const Clause& clause) {
 }
 
 void SentenceStatements::from_title_of(const Clause& clause, TokenIndex name) {
-  static constexpr std::string_view kHonorifics[] = {"mr.", "mrs.", "ms.", "miss", "dr.",  "sir",
-                                                     "mr",  "mrs",  "ms",  "dr",   "madam"};
-  const std::string lemma = lower_ascii(tree_[clause.head].lemma);
-  if (std::find(std::begin(kHonorifics), std::end(kHonorifics), lemma) != std::end(kHonorifics)) {
-    return;
-  }
+  if (has(lower_ascii(tree_[clause.head].lemma), Property::kAddress)) return;
   Argument subject = resolver_.nominal(name);
   if (!is_person(subject) && !is_role_noun(clause.head)) return;
   if (tree_[name].upos != Upos::kPropn) return;

@@ -282,6 +282,16 @@ TEST_CASE("roles beside a name are its bearer's", "[attachment]") {
   }
 }
 
+TEST_CASE("a form of address is no name's head", "[attachment]") {
+  CHECK(mended("Ms Ms PROPN NNP 3 nsubj Mention=person|Name=B-PER\n"
+               "Dorval Dorval PROPN NNP 1 flat Name=I-PER\n"
+               "left leave VERB VBD 0 root\n") == "Ms nmod:desc Dorval\nDorval nsubj left\n");
+  CHECK(mended("Imke Imke PROPN NNP 3 nsubj Mention=person|Name=B-PER\n"
+               "Dorval Dorval PROPN NNP 1 flat Name=I-PER\n"
+               "left leave VERB VBD 0 root\n")
+            .empty());
+}
+
 TEST_CASE("a sentence without a parse stays as it is", "[attachment]") {
   Sentence sentence;
   CHECK(mend_attachments(sentence) == 0);

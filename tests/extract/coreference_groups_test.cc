@@ -100,3 +100,40 @@ SCENARIO("'The surgeon, Ana Ruiz, left' after another person", "[coreference]") 
   CHECK(resolved.of("Ana Ruiz").name == "Ana Ruiz");
   CHECK(&resolved.of("Ana Ruiz") != &resolved.of("Bo Lind"));
 }
+
+SCENARIO("'Ana Ruiz and Bo Lind met the mayor': neither is the mayor", "[coreference]") {
+  auto table = kAnaAndBo;
+  table.replace(table.find("left leave"), 10, "met meet");
+  table.replace(table.find(". ."), std::string::npos,
+                "the the DET DT 8 det\n"
+                "mayor mayor NOUN NN 6 obj person\n"
+                ". . PUNCT . 6 punct\n");
+  const auto resolved = resolve(table);
+  CHECK(&resolved.of("the mayor") != &resolved.of("Bo Lind"));
+  CHECK(&resolved.of("the mayor") != &resolved.of("Ana Ruiz"));
+}
+
+SCENARIO("'it' of the weather is no thing", "[coreference]") {
+  const auto it = [](const std::string& verb) {
+    const auto resolved = resolve(
+        "Varn Varn PROPN NNP 2 nsubj organization B-ORG\n"
+        "grew grow VERB VBD 0 root\n"
+        ". . PUNCT . 2 punct\n--\n"
+        "It it PRON PRP 2 nsubj object\n" +
+        verb +
+        " VERB VBD 0 root\n"
+        ". . PUNCT . 2 punct\n");
+    return &resolved.of("It") == &resolved.of("Varn");
+  };
+  CHECK(it("paid pay"));
+  CHECK_FALSE(it("rained rain"));
+}
+
+SCENARIO("storms bear persons' names", "[mentions]") {
+  const auto resolved = resolve(
+      "Cyclone Cyclone PROPN NNP 3 nsubj person B-PER\n"
+      "Imke Imke PROPN NNP 1 flat _ I-PER\n"
+      "passed pass VERB VBD 0 root\n"
+      ". . PUNCT . 3 punct\n");
+  CHECK(resolved.of("Cyclone Imke").type == trine::EntityType::kEvent);
+}

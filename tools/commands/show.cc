@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/english/ascii.h"
 #include "tools/commands/commands.h"
 #include "tools/telling/facts.h"
 #include "tools/telling/json.h"
@@ -18,6 +19,7 @@ using storage::FactRecord;
 constexpr std::size_t kFactsPerClass = 6;
 constexpr std::size_t kAliasesShown = 12;
 constexpr std::size_t kTimeLine = 12;
+constexpr std::size_t kRolesShown = 8;
 
 void list_line(Output& out, const Paint& paint, std::size_t width, const char* label,
                const std::string& text) {
@@ -43,6 +45,51 @@ void time_line(Output& out, const Paint& paint, Teller& teller, std::vector<Fact
     out.line(fmt::format("  {:<10}  {}{}", fact.first_time, teller.arrow(fact, id),
                          status.empty() ? "" : "   " + paint.dim(status)));
   }
+}
+
+// "minister (12×, 1961 to 1969), envoy (3×, 1972)": how often the facts say so and when; the most
+// frequent ones only.
+std::string roles_by_count(const storage::EntityRecord& node, const std::vector<FactRecord>& facts,
+                           Names& names) {
+  struct Use {
+    std::string role;
+    std::uint64_t count = 0;
+    std::string first;  // years
+    std::string last;
+  };
+  std::vector<Use> uses;
+  for (const std::string& role : node.roles) uses.push_back({one_line(role), 0, {}, {}});
+  for (const FactRecord& fact : facts) {
+    if (fact.subject != node.id || fact.only_denied()) continue;
+    const std::string& phrase = names.relation(fact.relation).phrase;
+    if (!phrase.starts_with("be")) continue;
+    const std::string object = fact.has_object() ? names.node(fact.object).name : std::string();
+    for (Use& use : uses) {
+      const bool said = (phrase + ' ').starts_with("be " + use.role + ' ') ||
+                        (phrase == "be" && extract::lower_ascii(object) == use.role);
+      if (!said) continue;
+      use.count += fact.positive;
+      if (fact.first_time.empty()) continue;
+      const std::string from = fact.first_time.substr(0, 4);
+      const std::string to = fact.last_time.substr(0, 4);
+      if (use.first.empty() || from < use.first) use.first = from;
+      use.last = std::max(use.last, to);
+    }
+  }
+  std::stable_sort(uses.begin(), uses.end(),
+                   [](const Use& a, const Use& b) { return a.count > b.count; });
+  std::string text;
+  for (std::size_t i = 0; i < uses.size() && i < kRolesShown; ++i) {
+    const Use& use = uses[i];
+    text += (i == 0 ? "" : ", ") + use.role;
+    if (use.count == 0) continue;
+    text += fmt::format(" ({}×", use.count);
+    if (!use.first.empty()) text += ", " + use.first;
+    if (use.last > use.first) text += " to " + use.last;
+    text += ')';
+  }
+  if (uses.size() > kRolesShown) text += fmt::format(" and {} more", uses.size() - kRolesShown);
+  return text;
 }
 
 }  // namespace
@@ -92,9 +139,7 @@ int show(const ShowOptions& options) {
   }
   if (hidden != 0) aliases += fmt::format(" and {} more", hidden);
   list_line(out, paint, teller.width(), "also", aliases);
-  std::string roles;
-  for (const std::string& role : node.roles) roles += (roles.empty() ? "" : ", ") + one_line(role);
-  list_line(out, paint, teller.width(), "roles", roles);
+  list_line(out, paint, teller.width(), "roles", roles_by_count(node, facts, names));
   std::string members;
   for (const EntityId member : node.members)
     members += (members.empty() ? "" : ", ") + one_line(names.node(member).name);
