@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 
+#include "extract/reading/corpus.h"
 #include "tools/commands/commands.h"
 #include "tools/telling/output.h"
 
@@ -79,9 +80,32 @@ void add_reading(CLI::App& sub, ReadingOptions& reading) {
   sub.add_option("-j,--jobs", reading.jobs, "Threads (default: one a processor)")
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U));
-  sub.add_option("--input", reading.input, "What the input is, whatever its name")
+  sub.add_option("--input", reading.input,
+                 "What the input is, whatever it looks like: text, html, markdown, pdf, docx, odt, "
+                 "rtf, epub, mail, jsonl, csv, feed, warc, conllu, archive")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"auto", "text", "jsonl", "html", "conllu"}));
+      ->check([](const std::string& name) {
+        return extract::format_named(name) ? std::string() : name + " is no format that is read";
+      });
+  sub.add_option("--date-order", reading.date_order,
+                 "How the documents' dates like 01/04/2024 are meant (default: as others of the "
+                 "file show, else "
+                 "such a date is left out)")
+      ->check(CLI::IsMember({"dmy", "mdy"}));
+  sub.add_option("--map", reading.fields,
+                 "Where records (JSON, CSV) have their text, title, date, id and uri: "
+                 "text=body,date=published_at")
+      ->type_name("NAME=FIELD")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check([](const std::string& pair) {
+        const auto name = pair.substr(0, pair.find('='));
+        const bool known =
+            name == "text" || name == "title" || name == "date" || name == "id" || name == "uri";
+        return known && name.size() + 1 < pair.size()
+                   ? std::string()
+                   : "\"" + pair + "\" is not text=, title=, date=, id= or uri= and a field";
+      });
   sub.add_flag("--tokenized", reading.tokenized,
                "One sentence a line, one word between spaces; nothing is split or joined");
   sub.add_option("--rejects", reading.rejects, "What was rejected and why, as JSON Lines")
@@ -472,7 +496,8 @@ int print_completion(CLI::App& app) {
       "      query) words=\"table json jsonl csv\" ;;\n"
       "      export) words=\"jsonl csv tsv graphml dot svg png mentions documents\" ;;\n"
       "    esac ;;\n"
-      "    --input) words=\"auto text jsonl html conllu\" ;;\n"
+      "    --input) words=\"auto text html markdown pdf docx odt rtf epub mail jsonl csv feed warc "
+      "conllu archive\" ;;\n"
       "    --view) words=\"carb benchie\" ;;\n"
       "    --weight) words=\"hops belief\" ;;\n"
       "    -l|--location|-o|--output|--rejects|--model|--ontology|--gazetteer) words=\"\" ;;\n"

@@ -7,7 +7,8 @@ packages=(
   libboost-dev libboost-graph-dev librocksdb-dev libcapnp-dev capnproto libfmt-dev
   libcli11-dev libtomlplusplus-dev libsimdjson-dev nlohmann-json3-dev libcpp-httplib-dev
   tao-pegtl-dev libedit-dev
-  libicu-dev libgumbo-dev libtbb-dev libxxhash-dev libzstd-dev zlib1g-dev
+  libicu-dev libgumbo-dev libgmime-3.0-dev libmd4c-dev libpugixml-dev libarchive-dev libcsv-dev
+  poppler-utils libtbb-dev libxxhash-dev libzstd-dev zlib1g-dev
   graphviz wordnet-base iso-codes
   catch2 librapidcheck-dev libbenchmark-dev clang-format
   python3 git

@@ -27,8 +27,10 @@ struct ReadingOptions {
   std::filesystem::path gazetteer;
   std::filesystem::path rejects;  // file for what was rejected; empty: none
   bool tokenized = false;
-  std::string input = "auto";  // text jsonl html conllu
-  unsigned jobs = 0;           // 0: one a processor
+  std::string input = "auto";       // name of a format
+  std::string date_order;           // dmy, mdy; empty: as the dates show
+  std::vector<std::string> fields;  // "text=body"
+  unsigned jobs = 0;                // 0: one a processor
 };
 
 // Which facts a look at the graph uses.

@@ -73,7 +73,8 @@ bool is_ordinal_suffix(std::string_view text) {
 }
 
 // The date that the five pieces from `p` on begin with.
-std::optional<Date> date_at(std::string_view text, const std::vector<Piece>& p, std::size_t i) {
+std::optional<Date> date_at(std::string_view text, const std::vector<Piece>& p, std::size_t i,
+                            DateOrder order) {
   const auto between = [&](std::size_t a) {  // what stands between pieces a and a + 1
     const auto end = p[a].begin + p[a].text.size();
     return text.substr(end, p[a + 1].begin - end);
@@ -98,7 +99,12 @@ std::optional<Date> date_at(std::string_view text, const std::vector<Piece>& p, 
       if (gap == between(i + 1) && (gap == "/" || gap == "." || gap == "-")) {
         const auto american = make(p[i + 2].value, value(i), value(i + 1));
         const auto european = make(p[i + 2].value, value(i + 1), value(i));
-        return gap == "/" && american ? american : european ? european : american;
+        if (gap != "/" || !american || !european || american == european) {
+          return gap == "/" && american ? american : european ? european : american;
+        }
+        return order == DateOrder::kUnknown    ? std::nullopt
+               : order == DateOrder::kDayFirst ? european
+                                               : american;
       }
     }
     if (is_short(i)) {  // "4 Nov. 2021", "4th of November, 2021"
@@ -164,7 +170,28 @@ int weekday_number(std::string_view word) {
   return -1;
 }
 
-std::optional<Date> find_date(std::string_view text) {
+DateOrder date_order_of(std::string_view text) {
+  bool day_first = false;
+  bool month_first = false;
+  std::vector<Piece> last;  // three pieces
+  Pieces pieces(text);
+  while (const auto piece = pieces.next()) {
+    last.push_back(*piece);
+    if (last.size() > 3) last.erase(last.begin());
+    if (last.size() < 3 || !last[0].number || !last[1].number || last[2].text.size() != 4 ||
+        last[0].text.size() > 2 || last[1].text.size() > 2) {
+      continue;
+    }
+    const auto end = last[0].begin + last[0].text.size();
+    if (text.substr(end, last[1].begin - end) != "/") continue;
+    day_first = day_first || (last[0].value > 12 && last[0].value <= 31 && last[1].value <= 12);
+    month_first = month_first || (last[1].value > 12 && last[1].value <= 31 && last[0].value <= 12);
+  }
+  if (day_first == month_first) return DateOrder::kUnknown;
+  return day_first ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
+}
+
+std::optional<Date> find_date(std::string_view text, DateOrder order) {
   Pieces pieces(text);
   std::vector<Piece> window;  // the pieces from the one looked at on
   while (true) {
@@ -174,7 +201,7 @@ std::optional<Date> find_date(std::string_view text) {
       window.push_back(*piece);
     }
     if (window.empty()) return std::nullopt;
-    if (const auto date = date_at(text, window, 0)) return date;
+    if (const auto date = date_at(text, window, 0, order)) return date;
     window.erase(window.begin());
   }
 }

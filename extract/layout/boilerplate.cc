@@ -194,6 +194,24 @@ bool is_furniture(const Shape& shape) {
          shape.folded.find('@') != std::string::npos;
 }
 
+// What a message quotes of another, and the line that says of whom: "On Monday, Ana Bo wrote:".
+bool is_quotation(const Shape& shape, const Shape* next) {
+  if (shape.text.starts_with('>')) return true;
+  return next != nullptr && next->text.starts_with('>') && shape.words <= 25 &&
+         shape.folded.ends_with("wrote:");
+}
+
+// Where the writer's signature begins, which a line "-- " parts from a message: a few short lines
+// at the end.
+std::size_t find_signature(const std::vector<Shape>& shapes) {
+  constexpr std::size_t kMostLines = 10;
+  for (std::size_t i = shapes.size(); i-- > 1 && shapes.size() - i <= kMostLines;) {
+    if (shapes[i].text == "--" || shapes[i].text.starts_with("--\n")) return i;
+    if (shapes[i].words > 14) break;
+  }
+  return shapes.size();
+}
+
 // Headings of lists of other stories.
 bool opens_link_list(const Shape& shape) {
   constexpr std::array<std::string_view, 30> kHeadings = {"recent stories",
@@ -347,10 +365,13 @@ std::vector<Block> find_blocks(std::string_view text) {
   std::size_t first_paragraph = spans.size();
   std::size_t last_paragraph = 0;
   std::size_t article_end = spans.size();
+  const auto signature = find_signature(shapes);
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const auto& shape = shapes[i];
-    if (is_mark(shape) || is_byline(shape) || is_address_line(shape) || is_furniture(shape) ||
-        is_photo_credit(shape) || is_date_line(shape.text)) {
+    const auto* next = i + 1 < spans.size() ? &shapes[i + 1] : nullptr;
+    if (i >= signature || is_quotation(shape, next) || is_mark(shape) || is_byline(shape) ||
+        is_address_line(shape) || is_furniture(shape) || is_photo_credit(shape) ||
+        is_date_line(shape.text)) {
       kinds[i] = kBoilerplate;
     } else if (is_caption(shape)) {
       kinds[i] = SentenceKind::kCaption;

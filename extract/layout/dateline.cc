@@ -267,7 +267,7 @@ std::string_view without_tag(std::string_view headline) {
 
 }  // namespace
 
-void complete_metadata(Document& document) {
+void complete_metadata(Document& document, DateOrder order) {
   if (!document.title.empty() && !document.date.empty()) return;
   const std::string_view text = document.text;
   const auto blocks = find_blocks(text);
@@ -286,7 +286,7 @@ void complete_metadata(Document& document) {
     }
     // The date of the page stands near its head or at its end, not among links to other stories.
     if (!line_date && (i < 15 || i + 3 >= blocks.size()) && is_date_line(line)) {
-      line_date = find_date(line);
+      line_date = find_date(line, order);
     }
   }
   if (!document.date.empty()) return;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "extract/english/calendar.h"
 #include "schema/document.h"
 
 namespace trine::extract {
@@ -22,6 +23,7 @@ std::optional<Dateline> find_dateline(std::string_view text, Span line);
 // Fills in an empty title and an empty date from the text: the headline above the article,
 // "Updated:
 // ..." lines, the dateline with the year that the rest of the text tells. What is there stays.
-void complete_metadata(Document& document);
+// A date like 01/04/2024 is taken in the order given, with kUnknown not at all.
+void complete_metadata(Document& document, DateOrder order = DateOrder::kUnknown);
 
 }  // namespace trine::extract

@@ -1,5 +1,7 @@
 #include "extract/reading/byte_stream.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -7,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "schema/error.h"
 
@@ -17,18 +20,38 @@ constexpr std::size_t kChunk = 256 * 1024;
 
 [[noreturn]] void fail(const std::string& reason) { throw Error(ErrorKind::kInput, reason); }
 
+// Text packs to a tenth, the most repetitive to a hundredth; a bomb to less than a thousandth.
+constexpr std::uint64_t kHighestRatio = 1000;
+constexpr std::uint64_t kRatioFrom = std::uint64_t{256} << 20;  // bytes unpacked
+
 struct CloseFile {
   void operator()(std::FILE* file) const {
     if (file != stdin) std::fclose(file);
   }
 };
-using File = std::unique_ptr<std::FILE, CloseFile>;
+
+struct FreeArchive {
+  void operator()(archive* handle) const { archive_read_free(handle); }
+};
+
+using Source = std::function<std::size_t(char* to, std::size_t size)>;
+
+// Up to `size` bytes of the file at a time.
+Source source_of(std::FILE* handle) {
+  return [file = std::shared_ptr<std::FILE>(handle, CloseFile())](char* to, std::size_t size) {
+    const auto count = std::fread(to, 1, size, file.get());
+    if (count < size && std::ferror(file.get()) != 0) {
+      fail(std::string("read error: ") + std::strerror(errno));
+    }
+    return count;
+  };
+}
 
 }  // namespace
 
 class ByteStream::Impl {
  public:
-  explicit Impl(File file) : file_(std::move(file)), in_(kChunk, '\0') {
+  explicit Impl(Source source) : source_(std::move(source)), in_(kChunk, '\0') {
     refill();
     const auto* head = reinterpret_cast<const unsigned char*>(in_.data());
     if (available() >= 2 && head[0] == 0x1f && head[1] == 0x8b) {
@@ -40,6 +63,13 @@ class ByteStream::Impl {
       kind_ = Kind::kZstd;
       zstd_ = ZSTD_createDStream();
       if (zstd_ == nullptr) fail("out of memory for zstd");
+    } else if (std::string_view(in_).substr(0, available()).starts_with("BZh") ||
+               std::string_view(in_)
+                   .substr(0, available())
+                   .starts_with("\xfd"
+                                "7zXZ")) {
+      kind_ = Kind::kOther;
+      open_other();
     }
   }
   Impl(const Impl&) = delete;
@@ -51,6 +81,20 @@ class ByteStream::Impl {
 
   std::size_t read(char* to, std::size_t size) {
     if (size == 0) return 0;
+    const auto count = unpack(to, size);
+    unpacked_ += count;
+    if (unpacked_ > kRatioFrom && unpacked_ / kHighestRatio > consumed_) {
+      fail("unpacks to more than a thousand times its size");
+    }
+    return count;
+  }
+
+  std::uint64_t consumed() const { return consumed_; }
+
+ private:
+  enum class Kind { kPlain, kGzip, kZstd, kOther };
+
+  std::size_t unpack(char* to, std::size_t size) {
     switch (kind_) {
       case Kind::kPlain:
         return read_plain(to, size);
@@ -58,14 +102,11 @@ class ByteStream::Impl {
         return read_gzip(to, size);
       case Kind::kZstd:
         return read_zstd(to, size);
+      case Kind::kOther:
+        return read_other(to, size);
     }
     return 0;
   }
-
-  std::uint64_t consumed() const { return consumed_; }
-
- private:
-  enum class Kind { kPlain, kGzip, kZstd };
 
   std::size_t available() const { return end_ - begin_; }
 
@@ -74,12 +115,9 @@ class ByteStream::Impl {
     if (available() > 0) return true;
     begin_ = end_ = 0;
     if (at_end_) return false;
-    end_ = std::fread(in_.data(), 1, in_.size(), file_.get());
+    end_ = source_(in_.data(), in_.size());
     consumed_ += end_;
-    if (end_ < in_.size()) {
-      if (std::ferror(file_.get()) != 0) fail(std::string("read error: ") + std::strerror(errno));
-      at_end_ = std::feof(file_.get()) != 0;
-    }
+    at_end_ = end_ == 0;
     return end_ > 0;
   }
 
@@ -134,7 +172,41 @@ class ByteStream::Impl {
     return out.pos;
   }
 
-  File file_;
+  // bzip2 and xz, by libarchive.
+  void open_other() {
+    other_.reset(archive_read_new());
+    if (!other_) fail("out of memory");
+    archive_read_support_filter_bzip2(other_.get());
+    archive_read_support_filter_xz(other_.get());
+    archive_read_support_format_raw(other_.get());
+    archive_entry* entry = nullptr;
+    if (archive_read_open(other_.get(), this, nullptr, give_other, nullptr) != ARCHIVE_OK ||
+        archive_read_next_header(other_.get(), &entry) != ARCHIVE_OK) {
+      fail_other();
+    }
+  }
+  static la_ssize_t give_other(archive*, void* self, const void** data) {
+    auto& impl = *static_cast<Impl*>(self);
+    try {
+      if (!impl.refill()) return 0;
+    } catch (const Error& error) {  // not through the library's frames
+      archive_set_error(impl.other_.get(), EIO, "%s", error.what());
+      return -1;
+    }
+    *data = impl.in_.data() + impl.begin_;
+    return static_cast<la_ssize_t>(impl.end_ - std::exchange(impl.begin_, impl.end_));
+  }
+  std::size_t read_other(char* to, std::size_t size) {
+    const auto count = archive_read_data(other_.get(), to, size);
+    if (count < 0) fail_other();
+    return static_cast<std::size_t>(count);
+  }
+  [[noreturn]] void fail_other() {
+    const char* why = archive_error_string(other_.get());
+    fail(std::string("compressed data is damaged: ") + (why == nullptr ? "no reason given" : why));
+  }
+
+  Source source_;
   std::string in_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
@@ -144,6 +216,8 @@ class ByteStream::Impl {
   Kind kind_ = Kind::kPlain;
   z_stream gzip_{};
   ZSTD_DStream* zstd_ = nullptr;
+  std::unique_ptr<archive, FreeArchive> other_;  // freed also where opening it fails
+  std::uint64_t unpacked_ = 0;
 };
 
 ByteStream::ByteStream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -152,9 +226,13 @@ ByteStream& ByteStream::operator=(ByteStream&&) noexcept = default;
 ByteStream::~ByteStream() = default;
 
 ByteStream ByteStream::open(const std::filesystem::path& file) {
-  File handle(file == "-" ? stdin : std::fopen(file.c_str(), "rb"));
+  std::FILE* handle = file == "-" ? stdin : std::fopen(file.c_str(), "rb");
   if (handle == nullptr) fail(std::string("can't be opened: ") + std::strerror(errno));
-  return ByteStream(std::make_unique<Impl>(std::move(handle)));
+  return ByteStream(std::make_unique<Impl>(source_of(handle)));
+}
+
+ByteStream ByteStream::unpacking(Source read) {
+  return ByteStream(std::make_unique<Impl>(std::move(read)));
 }
 
 std::size_t ByteStream::read(char* to, std::size_t size) { return impl_->read(to, size); }
@@ -211,6 +289,27 @@ std::optional<std::string> LineReader::rest(std::size_t most) {
   std::string all = buffer_.substr(at_);
   at_ = buffer_.size();
   return all;
+}
+
+std::size_t LineReader::read(char* to, std::size_t size) {
+  if (at_ == buffer_.size() && !fill()) return 0;
+  const auto count = std::min(size, buffer_.size() - at_);
+  std::memcpy(to, buffer_.data() + at_, count);
+  at_ += count;
+  return count;
+}
+
+std::optional<std::string> LineReader::take(std::uint64_t size, std::size_t most) {
+  std::optional<std::string> taken;
+  if (size <= most) taken.emplace();
+  while (size > 0 && (at_ < buffer_.size() || fill())) {
+    const auto count =
+        static_cast<std::size_t>(std::min<std::uint64_t>(size, buffer_.size() - at_));
+    if (taken) taken->append(buffer_, at_, count);
+    at_ += count;
+    size -= count;
+  }
+  return taken;
 }
 
 std::string_view LineReader::peek(std::size_t size) {

@@ -21,7 +21,9 @@ using Severity = Diagnostic::Severity;
 std::string lower_extension(const fs::path& file) { return lower_ascii(file.extension().string()); }
 
 fs::path without_compression(const fs::path& file) {
-  return one_of(lower_extension(file), {".gz", ".zst"}) ? fs::path(file).replace_extension() : file;
+  return one_of(lower_extension(file), {".gz", ".zst", ".bz2", ".xz"})
+             ? fs::path(file).replace_extension()
+             : file;
 }
 
 // Is `file`, with all links followed, inside of `folder`, which is canonical?

@@ -44,12 +44,12 @@ mkdir bad
 cp corpus/a.conllu bad/good.conllu
 head -c 3000 /dev/urandom >bad/binary.txt
 printf '\0\1\2\3PK' >>bad/binary.txt
-printf 'A caf\xe9 in town.\n' >bad/latin1.txt
+printf 'A caf\xe9 in town.\0' >bad/zero.txt
 : >bad/empty.txt
 printf '{"id":"x","text":\n' >bad/broken.jsonl
 expect 3 "$trine" build bad -l s --rejects rejects.jsonl
-has err binary.txt latin1.txt empty.txt broken.jsonl '1 document added' '4 rejected'
-has rejects.jsonl binary.txt latin1.txt empty.txt broken.jsonl '"reason"'
+has err binary.txt zero.txt empty.txt broken.jsonl '1 document added' '4 rejected'
+has rejects.jsonl binary.txt zero.txt empty.txt broken.jsonl '"reason"'
 [ "$(wc -l <rejects.jsonl)" -eq 4 ] || fail 'four rejects, one a line'
 expect 0 "$trine" show Ruiz -l s
 
@@ -119,7 +119,7 @@ PATH=/nowhere "$trine" export -l s --format svg >out 2>err
 has err Graphviz
 # Standard error that is closed, or that nobody reads: no descriptor of the store's takes its place,
 # and the exit code is the same.
-printf '\xff' >bad.txt
+printf '\0' >bad.txt
 "$trine" build bad.txt "$samples" -l unheard 2>&-
 [ $? -eq 3 ] || fail 'closed standard error'
 expect 0 "$trine" check -l unheard

@@ -70,7 +70,7 @@ TEST_CASE("pages made to overflow or stop the parser are read", "[bounds]") {
     CAPTURE(name);
     CHECK(text_of(page) == "End.\n");
   }
-  CHECK(text_of(repeated("<form><form><div></form>", n / 3) + "<p>End.").empty());  // in a form
+  CHECK(text_of(repeated("<form><form><div></form>", n / 3) + "<p>End.") == "End.\n");
   CHECK_THROWS_AS(read_html(repeated("<p>a", 1'000'001)), Error);
 }
 

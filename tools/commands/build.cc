@@ -146,8 +146,20 @@ void take_out_gone(const BuildOptions& options, const Sources& sources, const Re
   }
 }
 
+// "12 texts, 3 web pages, 1 PDF": what was read.
+std::string kinds_read(const extract::CorpusReader& corpus) {
+  std::string kinds;
+  for (std::size_t i = 0; i < extract::kInputFormats; ++i) {
+    if (corpus.counts()[i] == 0) continue;
+    kinds += (kinds.empty() ? "" : ", ") +
+             extract::counted_as(static_cast<extract::InputFormat>(i), corpus.counts()[i]);
+  }
+  return kinds.empty() ? "nothing" : kinds;
+}
+
 void summarise(const BuildOptions& options, const Reading& reading, const Totals& totals,
                const storage::Statistics& statistics, double seconds) {
+  say(fmt::format("{}: read {}", options.location.string(), kinds_read(reading.corpus())));
   const auto removed = options.sync ? fmt::format(", {} removed", totals.removed) : std::string();
   auto counts = fmt::format("{} added, {} replaced, {} unchanged{}, {} rejected",
                             counted(totals.added, "document"), totals.replaced, totals.unchanged,

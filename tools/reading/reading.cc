@@ -25,17 +25,18 @@ extract::CorpusReader open_corpus(const ReadingOptions& options, const Sources* 
   } else if (paths.empty()) {
     paths.emplace_back("-");
   }
+  corpus.format = extract::format_named(options.input).value_or(extract::InputFormat::kAuto);
+  if (!options.date_order.empty()) {
+    corpus.date_order = options.date_order == "dmy" ? extract::DateOrder::kDayFirst
+                                                    : extract::DateOrder::kMonthFirst;
+  }
+  for (const auto& pair : options.fields) {
+    const auto equals = pair.find('=');
+    corpus.fields[pair.substr(0, equals)] = pair.substr(equals + 1);
+  }
   if (options.tokenized) {
     corpus.format = extract::InputFormat::kText;
     corpus.infer_metadata = false;
-  } else if (options.input == "text") {
-    corpus.format = extract::InputFormat::kText;
-  } else if (options.input == "jsonl") {
-    corpus.format = extract::InputFormat::kJsonLines;
-  } else if (options.input == "html") {
-    corpus.format = extract::InputFormat::kHtml;
-  } else if (options.input == "conllu") {
-    corpus.format = extract::InputFormat::kConllu;
   }
   return extract::CorpusReader(paths, corpus);
 }
