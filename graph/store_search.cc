@@ -109,6 +109,12 @@ class StoredGraph {
     return assemble(std::move(nodes), std::move(relations), std::move(edges), ends);
   }
 
+  // Its nodes and relations need not be read from the store.
+  void know(const KnowledgeGraph& graph) {
+    for (const Node& node : graph.nodes()) nodes_.emplace(node.id, node);
+    for (const Relation& relation : graph.relations()) relations_.emplace(relation.id, relation);
+  }
+
   std::size_t read() const { return read_; }
   // Nothing when it goes by facts alone.
   std::optional<DescriptionLinks>& links() { return links_; }
@@ -263,21 +269,18 @@ class StoreSearch::Impl {
   KnowledgeGraph load() {
     KnowledgeGraph facts = KnowledgeGraph::load(store_);
     if (!stored_.links()) return facts;
-    std::vector<Relation> relations(facts.relations().begin(), facts.relations().end());
-    std::vector<Edge> edges(facts.edges().begin(), facts.edges().end());
-    for (const DescriptionLink& link : stored_.links()->all()) {
-      const auto description = facts.find(link.description);
-      const auto name = facts.find(link.name);
-      if (!description || !name) continue;
-      Edge edge = edge_of(link);
-      edge.subject = *description;
-      edge.object = *name;
-      edge.relation = static_cast<std::uint32_t>(relations.size());
-      edges.push_back(edge);
-    }
-    relations.push_back(description_link_relation());
-    return KnowledgeGraph::build({facts.nodes().begin(), facts.nodes().end()}, std::move(relations),
-                                 std::move(edges));
+    // A description of which nothing is said is no node of the facts, but links to its names.
+    std::vector<StoredFact> all;
+    std::vector<EntityId> nodes;
+    for (const Node& node : facts.nodes()) nodes.push_back(node.id);
+    for (const Edge& edge : facts.edges())
+      all.push_back({{facts.node(edge.subject).id, facts.node(edge.object).id,
+                      facts.relations()[edge.relation].id},
+                     edge});
+    for (const DescriptionLink& link : stored_.links()->all())
+      all.push_back({{link.description, link.name, description_link_relation().id}, edge_of(link)});
+    stored_.know(facts);
+    return stored_.graph(all, std::move(nodes));
   }
 
   // The facts of `nodes` (sorted) whose ends are wanted, each once.

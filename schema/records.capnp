@@ -145,6 +145,7 @@ struct MemberEntry {
   roles @6 :List(Text);
   members @7 :List(UInt64);  # of a group: entity ids
   reason @8 :Text;           # why it belongs to the node
+  inFact @9 :Bool;           # a statement of the document is about it
 }
 
 struct Alias {
@@ -251,4 +252,11 @@ struct ViewState {
   relations @6 :UInt64;
   facts @7 :UInt64;
   evidence @8 :UInt64;
+  types @9 :List(UInt64);    # entities by EntityType, literals not counted
+  classes @10 :List(Count);  # facts by relation class, by name
+}
+
+struct Count {
+  name @0 :Text;
+  count @1 :UInt64;
 }

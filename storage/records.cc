@@ -87,7 +87,10 @@ std::ostream& operator<<(std::ostream& out, const NameMatch& match) {
 }
 
 std::ostream& operator<<(std::ostream& out, const Statistics& s) {
-  return out << "format:" << s.format_version << " ontology:" << to_hex(s.ontology_hash)
+  out << "types:";
+  for (const auto count : s.types) out << ' ' << count;
+  for (const auto& [name, facts] : s.classes) out << ' ' << name << ':' << facts;
+  return out << " format:" << s.format_version << " ontology:" << to_hex(s.ontology_hash)
              << " model:" << to_hex(s.model_hash) << " reader:" << s.reader
              << " documents:" << s.documents << " bytes:" << s.text_bytes
              << " sentences:" << s.sentences << " mentions:" << s.mentions

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <iosfwd>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@
 #include "schema/statement.h"
 
 namespace trine::storage {
+
+// Numbers of EntityType.
+inline constexpr std::size_t kEntityTypes = static_cast<std::size_t>(EntityType::kFacility) + 1;
 
 struct Alias {
   std::string text;         // as it stands in the documents, or as an entity's name
@@ -175,6 +179,8 @@ struct Statistics {
   std::uint64_t relations = 0;
   std::uint64_t facts = 0;
   std::uint64_t evidence = 0;
+  std::array<std::uint64_t, kEntityTypes> types{};  // entities, by EntityType
+  std::map<std::string, std::uint64_t> classes;     // facts, by relation class
   bool view_stale = false;  // documents or decisions changed since the view was made
   friend bool operator==(const Statistics&, const Statistics&) = default;
 };

@@ -83,6 +83,18 @@ LedgerState decode_ledger_state(std::string_view bytes, std::string_view what) {
   });
 }
 
+void ViewState::count(const EntityRecord& record, int sign) {
+  const auto step = static_cast<std::uint64_t>(sign);
+  (record.literal ? literals : entities) += step;
+  if (!record.literal) types[static_cast<std::size_t>(record.type)] += step;
+}
+
+void ViewState::count_class(const std::string& relation_class, std::int64_t more) {
+  auto& count = classes[relation_class];
+  count += static_cast<std::uint64_t>(more);
+  if (count == 0) classes.erase(relation_class);
+}
+
 std::string encode(const ViewState& state) {
   return encode_as<records::ViewState>([&](auto builder) {
     builder.setGeneration(state.generation);
@@ -94,11 +106,19 @@ std::string encode(const ViewState& state) {
     builder.setRelations(state.relations);
     builder.setFacts(state.facts);
     builder.setEvidence(state.evidence);
+    auto types = builder.initTypes(kEntityTypes);
+    for (unsigned i = 0; i < kEntityTypes; ++i) types.set(i, state.types[i]);
+    auto classes = builder.initClasses(static_cast<unsigned>(state.classes.size()));
+    unsigned next = 0;
+    for (const auto& [name, facts] : state.classes) {
+      classes[next].setName(text_of(name));
+      classes[next++].setCount(facts);
+    }
   });
 }
 
 ViewState decode_view_state(std::string_view bytes, std::string_view what) {
-  return decode_as<records::ViewState>(bytes, what, [](auto reader) {
+  return decode_as<records::ViewState>(bytes, what, [&](auto reader) {
     ViewState state;
     state.generation = reader.getGeneration();
     state.building = reader.getBuilding();
@@ -109,6 +129,9 @@ ViewState decode_view_state(std::string_view bytes, std::string_view what) {
     state.relations = reader.getRelations();
     state.facts = reader.getFacts();
     state.evidence = reader.getEvidence();
+    if (reader.getTypes().size() > kEntityTypes) damaged(what, "counts of types");
+    for (unsigned i = 0; i < reader.getTypes().size(); ++i) state.types[i] = reader.getTypes()[i];
+    for (const auto one : reader.getClasses()) state.classes[from(one.getName())] = one.getCount();
     return state;
   });
 }

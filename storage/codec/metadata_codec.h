@@ -1,11 +1,15 @@
 // The user's decisions and the states of ledger and view <-> bytes (Cap'n Proto). Internal.
 // Decoding throws Error{kCorruption} naming `what`.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
+#include "schema/entity_type.h"
 #include "storage/decisions.h"
+#include "storage/records.h"
 
 namespace trine::storage {
 
@@ -39,6 +43,12 @@ struct ViewState {
   std::uint64_t relations = 0;
   std::uint64_t facts = 0;
   std::uint64_t evidence = 0;
+  std::array<std::uint64_t, kEntityTypes> types{};  // entities, by EntityType
+  std::map<std::string, std::uint64_t> classes;     // facts, by relation class
+  // Adds the record to the counts, or takes it off (`sign` -1).
+  void count(const EntityRecord& record, int sign);
+  // Adds `facts` to those of the class, or takes them off where negative.
+  void count_class(const std::string& relation_class, std::int64_t facts);
   friend bool operator==(const ViewState&, const ViewState&) = default;
 };
 

@@ -39,6 +39,7 @@ std::string encode(const MemberEntry& entry) {
     write_texts(builder.initRoles(static_cast<unsigned>(entry.roles.size())), entry.roles);
     write_ids(builder.initMembers(static_cast<unsigned>(entry.members.size())), entry.members);
     builder.setReason(text_of(entry.reason));
+    builder.setInFact(entry.in_fact);
   });
 }
 
@@ -54,6 +55,7 @@ MemberEntry decode_member(std::string_view bytes, std::string_view what) {
     entry.roles = read_texts(reader.getRoles());
     entry.members = read_ids<EntityId>(reader.getMembers());
     entry.reason = from(reader.getReason());
+    entry.in_fact = reader.getInFact();
     return entry;
   });
 }

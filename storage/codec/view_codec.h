@@ -29,6 +29,7 @@ struct MemberEntry {
   std::vector<std::string> roles;
   std::vector<EntityId> members;
   std::string reason;
+  bool in_fact = false;
   friend bool operator==(const MemberEntry&, const MemberEntry&) = default;
 };
 

@@ -198,6 +198,8 @@ Statistics Store::statistics() const {
   statistics.relations = state.relations;
   statistics.facts = state.facts;
   statistics.evidence = state.evidence;
+  statistics.types = state.types;
+  statistics.classes = state.classes;
   statistics.view_stale = is_stale(ledger, state);
   return statistics;
 }

@@ -137,8 +137,13 @@ class Store {
 
   // ---- Reading nodes and relations ----
 
+  // Any node that a document or another record names.
   std::optional<EntityRecord> entity(EntityId id) const;
+  // Nodes of which something is said, and named things: not the descriptions of one document that
+  // no statement is about. Those are not found by name, either.
   void for_each_entity(const std::function<bool(const EntityRecord&)>& visit) const;  // by id
+  // Named things, by mentions, then id.
+  std::vector<EntityRecord> most_mentioned(std::size_t limit) const;
   std::vector<Membership> memberships(EntityId id) const;  // by document key, index
   std::vector<DoubtfulPair> doubtful_pairs(std::size_t limit) const;
   std::optional<RelationRecord> relation(RelationId id) const;

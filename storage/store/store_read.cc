@@ -6,6 +6,7 @@
 #include "schema/error.h"
 #include "storage/store/store.h"
 #include "storage/store/store_impl.h"
+#include "storage/view/view_rows.h"
 
 namespace trine::storage {
 namespace {
@@ -31,9 +32,19 @@ EvidenceEntry evidence_of_row(const Rows& rows, FactId fact) {
 // ---- ReadView ----
 
 std::optional<EntityRecord> ReadView::entity(EntityId id) const {
-  const auto bytes = get(Table::kEntities, key().id(id));
-  if (!bytes) return std::nullopt;
-  return decode_entity(*bytes, "node " + to_string(id), id);
+  if (const auto bytes = get(Table::kEntities, key().id(id))) {
+    return decode_entity(*bytes, "node " + to_string(id), id);
+  }
+  // A description of which nothing is said.
+  EntityAggregate aggregate;
+  bool any = false;
+  for (Rows rows(snapshot_, Table::kMembers, key().id(id)); rows.valid(); rows.next()) {
+    any = true;
+    aggregate.add(DocumentId{read_u64(rows.key(), 12)},
+                  decode_member(rows.value(), "a member of node " + to_string(id)));
+  }
+  if (!any) return std::nullopt;
+  return aggregate.finish(id, nullptr);
 }
 
 std::optional<FactEntry> ReadView::find_fact(EntityId subject, RelationId relation,
@@ -129,6 +140,18 @@ void Store::for_each_entity(const std::function<bool(const EntityRecord&)>& visi
     const EntityId id{read_u64(rows.key(), 4)};
     if (!visit(decode_entity(rows.value(), "node " + to_string(id), id))) return;
   }
+}
+
+std::vector<EntityRecord> Store::most_mentioned(std::size_t limit) const {
+  const ReadView view(*impl_->database);
+  std::vector<EntityRecord> records;
+  for (Rows rows(view.snapshot(), Table::kRanks, view.key());
+       records.size() < limit && rows.valid(); rows.next()) {
+    if (auto record = view.entity(EntityId{read_u64(rows.key(), 12)})) {
+      records.push_back(std::move(*record));
+    }
+  }
+  return records;
 }
 
 std::vector<Membership> Store::memberships(EntityId id) const {

@@ -22,6 +22,8 @@ namespace trine::storage {
 namespace {
 
 constexpr std::size_t kMiB = 1024 * 1024;
+// Few large files at the bottom: every file costs each opening some reads.
+constexpr std::size_t kLargeFile = 256 * kMiB;
 
 // RocksDB's own notes. A reader must not leave a file in a folder that it may not even be allowed
 // to write to; and when the disk is full, a writer's notes end the program (an assertion in RocksDB
@@ -47,9 +49,19 @@ rocksdb::ColumnFamilyOptions family_options(Table table,
   options.compression = compression();
   options.compression_opts.level = 1;
   options.write_buffer_size = 16 * kMiB;
+  options.target_file_size_base = kLargeFile;
+  options.max_bytes_for_level_base = 4 * kLargeFile;
   rocksdb::BlockBasedTableOptions blocks;
   blocks.block_cache = cache;
   blocks.block_size = 16 * 1024;
+  // Opening a file reads its footer and the top of its index. The parts below, and those of the
+  // filters, are read when they are needed, and live in the cache with the rest.
+  blocks.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  blocks.partition_filters = true;
+  blocks.metadata_block_size = 4096;
+  blocks.cache_index_and_filter_blocks = true;
+  blocks.cache_index_and_filter_blocks_with_high_priority = true;
+  blocks.pin_top_level_index_and_filter = true;
   blocks.format_version = 5;
   blocks.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   if (table == Table::kLedger || table == Table::kTexts) {
@@ -122,7 +134,7 @@ std::string_view name_of(Table table) {
   static constexpr std::array<std::string_view, kTables> kNames{
       "default", "documents", "texts", "ledger",   "decisions", "nodes",
       "members", "entities",  "names", "words",    "fuzzy",     "relations",
-      "spo",     "pos",       "osp",   "evidence", "doubts"};
+      "spo",     "pos",       "osp",   "evidence", "doubts",    "ranks"};
   return kNames[static_cast<std::size_t>(table)];
 }
 
@@ -154,6 +166,8 @@ bool has_key_size(Table table, std::size_t size) {
       return size == kGeneration + 3 * kId;
     case Table::kDoubts:
       return size == kGeneration + kNumber;
+    case Table::kRanks:
+      return size == kGeneration + 2 * kId;
   }
   return false;
 }
@@ -174,7 +188,7 @@ void expect_ok(const rocksdb::Status& status, std::string_view what) {
 Database::Database(const std::filesystem::path& directory, Mode mode) : directory_(directory) {
   auto options = database_options();
   options.create_if_missing = mode == Mode::kCreate;
-  options.create_missing_column_families = mode == Mode::kCreate;
+  options.create_missing_column_families = mode != Mode::kReadOnly;
   const auto descriptors = families();
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;

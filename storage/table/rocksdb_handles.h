@@ -37,8 +37,9 @@ enum class Table : std::uint8_t {
   kOsp,        // object, subject, relation
   kEvidence,   // fact, document, statement (4)
   kDoubts,     // rank (4)
+  kRanks,      // mentions, inverted (8); entity
 };
-inline constexpr std::size_t kTables = 17;
+inline constexpr std::size_t kTables = 18;
 inline constexpr Table kFirstViewTable = Table::kNodes;
 std::string_view name_of(Table table);
 // Whether a key of the table is of the length that the list above says.

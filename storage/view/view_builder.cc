@@ -2,7 +2,7 @@
 // but never all statements or facts:
 //   1. ledger          -> entities of all documents -> resolver -> decisions -> nodes
 //   2. ledger          -> rows `nodes`, `members`, `evidence`
-//   3. `members`       -> rows `entities`, `names`, `words`
+//   3. `members`       -> rows `entities`, `ranks`, `names`, `words`
 //   4. `words`         -> rows `fuzzy`
 //   5. `evidence`      -> rows `spo`, `pos`, `osp`; then `relations`
 // Between the passes, the rows are sorted. Every sum is taken in key order, so the bits of a belief
@@ -22,7 +22,7 @@ namespace trine::storage {
 namespace {
 
 // Add one whenever the same ledger would give another view.
-constexpr std::uint32_t kViewVersion = 3;
+constexpr std::uint32_t kViewVersion = 4;
 
 // Below this many statements and mentions, the rows are written as batches.
 constexpr std::uint64_t kSmallStore = 20'000;
@@ -54,9 +54,12 @@ void write_entities(BulkRows& rows, const Database& database, const NodeAssignme
   bool any = false;
   const auto finish = [&] {
     if (!any) return;
-    const auto record = aggregate.finish(current, assignment.find(current));
-    ++(record.literal ? state.literals : state.entities);
-    write_entity(rows, record);
+    const auto* node = assignment.find(current);
+    if (aggregate.has_row(current, node)) {
+      const auto record = aggregate.finish(current, node);
+      state.count(record, +1);
+      write_entity(rows, record);
+    }
     aggregate = {};
   };
   for (Rows members(database, nullptr, Table::kMembers, rows.key()); members.valid();
@@ -130,11 +133,13 @@ void build_view(const Database& database, const LedgerState& ledger, const Resol
   write_documents(rows, database, resolved, relations);
   rows.finish({Table::kNodes, Table::kMembers, Table::kEvidence});
   write_entities(rows, database, resolved.assignment, state);
-  rows.finish({Table::kEntities, Table::kNames, Table::kWords});
+  rows.finish({Table::kEntities, Table::kNames, Table::kWords, Table::kRanks});
   write_words(rows, database);
   write_facts(rows, database, relations, state);
   for (const auto& [id, entry] : relations) {
     rows.put(Table::kRelations, rows.key().id(id), encode(entry));
+    state.count_class(entry.relation.relation_class,
+                      static_cast<std::int64_t>(entry.relation.facts));
   }
   state.relations = relations.size();
   const auto& doubts = resolved.assignment.doubts;

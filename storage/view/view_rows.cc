@@ -22,6 +22,13 @@ constexpr std::uint64_t kAssignmentSeed = 8;
 
 void write_members(RowSink& rows, const ResolvedDocument& document, const Analysis& analysis,
                    const std::vector<ResolvedLedger::Place>& places) {
+  std::vector<bool> in_fact(analysis.entities.size());
+  for (const auto& statement : analysis.statements) {
+    if (statement.subject.empty()) continue;
+    for (const auto* argument : {&statement.subject, &statement.object}) {
+      if (argument->is_entity()) in_fact[argument->entity] = true;
+    }
+  }
   std::vector<std::map<std::string_view, std::uint64_t>> names(analysis.entities.size());
   std::vector<std::uint32_t> mentions(analysis.entities.size());
   for (const auto& mention : analysis.mentions) {
@@ -41,6 +48,7 @@ void write_members(RowSink& rows, const ResolvedDocument& document, const Analys
     member.roles = entity.roles;
     for (const auto other : entity.members) member.members.push_back(places[other].node);
     member.reason = places[i].reason;
+    member.in_fact = in_fact[i];
     rows.put(Table::kMembers, rows.key().id(places[i].node).id(document.id).u32(i), encode(member));
   }
 }
@@ -55,6 +63,7 @@ class Literals {
       member.name = literal.name;
       member.type = literal.type;
       member.literal = true;
+      member.in_fact = true;
     }
     ++member.mentions;
     ++aliases[argument.text];
@@ -290,12 +299,20 @@ void EntityAggregate::add(DocumentId document, MemberEntry member) {
   record_.literal = member.literal;
   record_.mentions += member.mentions;
   record_.named = record_.named || member.named;
+  in_fact_ = in_fact_ || member.in_fact;
   record_.type = member.type;  // of literals; nodes bring their own
   names_[member.name] += member.mentions;
   for (auto& alias : member.aliases) aliases_[std::move(alias.text)] += alias.count;
   roles_.insert(std::make_move_iterator(member.roles.begin()),
                 std::make_move_iterator(member.roles.end()));
   members_.insert(member.members.begin(), member.members.end());
+}
+
+bool EntityAggregate::has_row(EntityId id, const Node* node) const {
+  if (in_fact_ || record_.named || record_.documents > 1) return true;
+  if (!node) return false;
+  EntityAggregate alone = *this;
+  return node->named || EntityAggregate(*this).finish(id, node) != alone.finish(id, nullptr);
 }
 
 EntityRecord EntityAggregate::finish(EntityId id, const Node* node) {
@@ -338,8 +355,15 @@ LookupNames lookup_names(const EntityRecord& record) {
   return lookup;
 }
 
+bool is_ranked(const EntityRecord& record) { return record.named && !record.literal; }
+
+Key rank_key(Key key, const EntityRecord& record) {
+  return key.u64(~record.mentions).id(record.id);
+}
+
 void write_entity(RowSink& rows, const EntityRecord& record) {
   rows.put(Table::kEntities, rows.key().id(record.id), encode(record));
+  if (is_ranked(record)) rows.put(Table::kRanks, rank_key(rows.key(), record), {});
   const auto lookup = lookup_names(record);
   for (const auto& [name, count] : lookup.names) {
     rows.put(Table::kNames, rows.key().text(name).end().id(record.id),

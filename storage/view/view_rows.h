@@ -79,10 +79,14 @@ DocumentView write_document(RowSink& rows, const ResolvedLedger& resolved,
 class EntityAggregate {
  public:
   void add(DocumentId document, MemberEntry member);
+  // Descriptions of one document of which nothing is said are not listed, and not looked up by
+  // name: whoever comes upon the id of one makes the record from `members` (ReadView::entity).
+  bool has_row(EntityId id, const Node* node) const;
   EntityRecord finish(EntityId id, const Node* node);
 
  private:
   EntityRecord record_;
+  bool in_fact_ = false;
   DocumentId last_document_;
   std::map<std::string, std::uint64_t> names_;
   std::map<std::string, std::uint64_t> aliases_;
@@ -97,7 +101,11 @@ struct LookupNames {
 };
 LookupNames lookup_names(const EntityRecord& record);
 
-// Rows `entities`, `names`, `words`.
+// Whether it is among those that statistics list, by mentions: named things.
+bool is_ranked(const EntityRecord& record);
+Key rank_key(Key generation, const EntityRecord& record);
+
+// Rows `entities`, `ranks`, `names`, `words`.
 void write_entity(RowSink& rows, const EntityRecord& record);
 // Rows `fuzzy`.
 void write_word(RowSink& rows, std::string_view word);

@@ -154,8 +154,9 @@ class Update {
     const auto key = rows_.key().id(id);
     if (const auto bytes = rows_.old(Table::kEntities, key)) {
       const auto old = decode_entity(*bytes, "node " + to_string(id), id);
-      --(old.literal ? state_.literals : state_.entities);
+      state_.count(old, -1);
       rows_.remove(Table::kEntities, key);
+      if (is_ranked(old)) rows_.remove(Table::kRanks, rank_key(rows_.key(), old));
       auto lookup = lookup_names(old);
       for (const auto& [name, count] : lookup.names) {
         rows_.remove(Table::kNames, rows_.key().text(name).end().id(id));
@@ -173,9 +174,10 @@ class Update {
       aggregate.add(DocumentId{read_u64(members.key(), 12)},
                     decode_member(members.value(), "a member of node " + to_string(id)));
     }
-    if (!any) return;
-    const auto record = aggregate.finish(id, resolved_.assignment.find(id));
-    ++(record.literal ? state_.literals : state_.entities);
+    const auto* node = resolved_.assignment.find(id);
+    if (!any || !aggregate.has_row(id, node)) return;
+    const auto record = aggregate.finish(id, node);
+    state_.count(record, +1);
     write_entity(rows_, record);
     words_.merge(lookup_names(record).words);
   }
@@ -234,6 +236,7 @@ class Update {
         bytes ? decode_relation(*bytes, "relation " + to_string(id), id) : relations_.at(id);
     if (bytes) --state_.relations;
     entry.relation.facts += static_cast<std::uint64_t>(change.facts);
+    state_.count_class(entry.relation.relation_class, change.facts);
     entry.symmetric_facts += static_cast<std::uint64_t>(change.symmetric_facts);
     if (entry.relation.facts == 0) {
       rows_.remove(Table::kRelations, key);

@@ -24,6 +24,7 @@ std::string dump(const Store& store) {
     for (const auto& fact : store.facts_of_object(entity.id)) out << "  < " << fact.id << '\n';
     return true;
   });
+  for (const auto& entity : store.most_mentioned(1000)) out << "ranked " << entity.id << '\n';
   store.for_each_relation([&](const RelationRecord& relation) {
     out << "relation " << relation << '\n';
     for (const auto& fact : store.facts_of_relation(relation.id)) out << "  " << fact.id << '\n';

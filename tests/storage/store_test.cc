@@ -1,6 +1,7 @@
 #include "storage/store/store.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 #include <sstream>
 
 #include "schema/error.h"
@@ -394,4 +395,49 @@ TEST_CASE("values print what matters", "[storage]") {
   REQUIRE(out.str() ==
           "0000000000000001 CONSULT meet symmetric facts:3\nAda x2\n"
           "added:1 unchanged:2 decisions:3 conflict:x");
+}
+
+SCENARIO("a description of which nothing is said is no row of the view, but is known by its id",
+         "[storage]") {
+  TemporaryFolder folder;
+  auto store = Store::open(folder / "s", writing());
+  Writer writer("a");
+  const auto ana = writer.entity("Ana Ruiz", EntityType::kPerson);
+  const auto ben = writer.entity("Ben Okoro", EntityType::kPerson);
+  const auto told = writer.entity("the harbour plan", EntityType::kAbstract, false);
+  const auto idle = writer.entity("the wooden bridge", EntityType::kProduct, false);
+  const auto named = writer.entity("Port Lima", EntityType::kPlace);
+  writer.say(ana, "criticise", told);
+  writer.say(ana, "meet", ben);
+  store.put(writer.analysis());
+  store.refresh_view();
+  const auto nodes = store.nodes("a");
+  std::set<EntityId> listed;
+  store.for_each_entity(
+      [&](const EntityRecord& record) { return listed.insert(record.id).second; });
+  CHECK(listed == std::set<EntityId>{nodes[ana], nodes[ben], nodes[told], nodes[named]});
+  CHECK(store.find_exact("wooden bridge").empty());
+  CHECK(store.find_words("bridge", 5).empty());
+  const auto record = store.entity(nodes[idle]);
+  REQUIRE(record);
+  CHECK(record->name == "the wooden bridge");
+  CHECK(record->type == EntityType::kProduct);
+  CHECK(store.memberships(nodes[idle]).size() == 1);
+  const auto statistics = store.statistics();
+  CHECK(statistics.entities == 4);
+  CHECK(statistics.types[static_cast<std::size_t>(EntityType::kPerson)] == 2);
+  CHECK(statistics.classes == std::map<std::string, std::uint64_t>{{"OTHER", 2}});
+  CHECK(store.most_mentioned(1).front().id == nodes[ana]);
+  CHECK(store.most_mentioned(9).size() == 3);
+  CHECK(store.check().problems.empty());
+
+  // A later document says something of it: no other node, for it is another document's bridge; a
+  // decision that names it makes it a row.
+  store.rename_entity(nodes[idle], "Old Bridge");
+  store.refresh_view();
+  CHECK(store.find_exact("old bridge").size() == 1);
+  store.undo();
+  store.refresh_view();
+  CHECK(store.find_exact("old bridge").empty());
+  CHECK(store.statistics().entities == 4);
 }

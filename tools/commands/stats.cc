@@ -42,25 +42,14 @@ int stats(const StatsOptions& options) {
     return kFound;
   }
   std::map<std::string, std::uint64_t> types;
-  std::vector<std::pair<std::uint64_t, std::string>> known;
-  store.for_each_entity([&](const storage::EntityRecord& entity) {
-    if (entity.literal) return true;
-    ++types[std::string(to_string(entity.type))];
-    if (entity.named) known.emplace_back(entity.mentions, one_line(entity.name));
-    return true;
-  });
-  std::map<std::string, std::uint64_t> classes;
-  store.for_each_relation([&](const storage::RelationRecord& relation) {
-    classes[relation.relation_class] += relation.facts;
-    return true;
-  });
-  std::stable_sort(known.begin(), known.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t i = 0; i < s.types.size(); ++i)
+    if (s.types[i] != 0) types[std::string(to_string(static_cast<EntityType>(i)))] = s.types[i];
+  const std::size_t limit = options.limit == 0 ? 10 : options.limit;
   Counts mentioned;
-  for (const auto& [count, name] : known) mentioned.emplace_back(name, count);
+  for (const storage::EntityRecord& entity : store.most_mentioned(limit))
+    mentioned.emplace_back(one_line(entity.name), entity.mentions);
 
   const Paint paint(use_colour(options, out));
-  const std::size_t limit = options.limit == 0 ? 10 : options.limit;
   out.line(paint.bold(options.location.string()));
   Table table({1});
   table.row({"documents", with_commas(s.documents)});
@@ -75,7 +64,7 @@ int stats(const StatsOptions& options) {
   table.row({"decisions", with_commas(s.decisions)});
   out.write(table.text("  "));
   block(out, paint, "ENTITIES BY TYPE", most_first(types), 100);
-  block(out, paint, "FACTS BY CLASS", most_first(classes), 100);
+  block(out, paint, "FACTS BY CLASS", most_first(s.classes), 100);
   block(out, paint, "MOST MENTIONED", mentioned, limit);
   out.finish();
   return kFound;
