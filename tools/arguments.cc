@@ -305,9 +305,9 @@ void add_asking_verbs(CLI::App& app, Action& action) {
   sub->add_option("--param", q->parameters, "A value for $NAME (repeatable)")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
-  sub->add_option("--format", q->format, "table, json, jsonl, csv (default table)")
+  sub->add_option("--format", q->format, "table, json, jsonl, csv, dot, svg (default table)")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
+      ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "dot", "svg"}));
   sub->add_option("--timeout", q->timeout, "Give up after so many seconds")
       ->type_name("SECONDS")
       ->check(CLI::NonNegativeNumber);
@@ -493,7 +493,7 @@ int print_completion(CLI::App& app) {
       "  case \"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n"
       "    -f|--format) case \"$verb\" in\n"
       "      extract) words=\"jsonl mentions conllu oie tsv text\" ;;\n"
-      "      query) words=\"table json jsonl csv\" ;;\n"
+      "      query) words=\"table json jsonl csv dot svg\" ;;\n"
       "      export) words=\"jsonl csv tsv graphml dot svg png mentions documents\" ;;\n"
       "    esac ;;\n"
       "    --input) words=\"auto text html markdown pdf docx odt rtf epub mail jsonl csv feed warc "

@@ -28,6 +28,12 @@ has out '"labels":["Person"]' '"relation":' '"belief":'
 expect 0 "$trine" query "UNWIND range(1, 100) AS x RETURN x" -l s.db --limit 3 --format jsonl
 [ "$(wc -l <out)" -eq 3 ] || fail "--limit"
 
+# Pictures of what is returned; where that is nothing to draw, it is said.
+expect 0 "$trine" query "MATCH p = ({name: 'Hanne Juul'})-[:ACCUSE]-() RETURN p" -l s.db --format dot
+has out 'digraph' 'Hanne Juul' ' -> '
+expect 2 "$trine" query "RETURN 1 AS one" -l s.db --format dot
+has err "nothing to draw"
+
 # Parameters: values of the language, or texts.
 expect 0 "$trine" query 'RETURN $a + 1 AS n, $b AS t' --param a=41 --param 'b=Hanne Juul' -l s.db --format csv
 has out '42,Hanne Juul'

@@ -193,12 +193,12 @@ int query_shell(QuerySession& session, const QueryOptions& options) {
       const auto last = line.find_last_not_of(" \t");
       if (!blank && line[last] != ';') continue;
       for (const auto& one : split_queries(text)) {
+        forget_interrupt();  // of the line that was being written
         const std::size_t rows = session.run(one, out);
         if (!options.quiet) out.line(fmt::format("{} row{}", rows, rows == 1 ? "" : "s"));
       }
     } catch (const Error& error) {
       say(error.what());
-      forget_interrupt();
     }
     text.clear();
   }

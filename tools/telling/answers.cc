@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "schema/error.h"
 #include "schema/ids.h"
+#include "tools/telling/picture.h"
 
 namespace trine::tools {
 namespace {
@@ -163,7 +165,11 @@ std::string answer_json(const query::PropertyGraph& graph, const Value& value) {
 
 AnswerWriter::AnswerWriter(Output& out, const query::PropertyGraph& graph,
                            std::vector<std::string> columns, std::string format)
-    : out_(out), graph_(graph), columns_(std::move(columns)), format_(std::move(format)) {
+    : out_(out),
+      graph_(graph),
+      columns_(std::move(columns)),
+      format_(std::move(format)),
+      picture_(graph) {
   if (format_ == "csv") {
     std::string line;
     for (const auto& column : columns_) line += (line.empty() ? "" : ",") + csv_cell(column);
@@ -185,6 +191,8 @@ void AnswerWriter::row(const query::List& values) {
     out_.line(json_row(values));
   } else if (format_ == "json") {
     out_.write((rows_ == 1 ? "[\n" : ",\n") + json_row(values));
+  } else if (format_ == "dot" || format_ == "svg") {
+    for (const auto& value : values) picture_.add(value);
   } else if (format_ == "csv") {
     std::string line;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -223,6 +231,12 @@ void AnswerWriter::flush_table() {
 void AnswerWriter::finish() {
   if (format_ == "json") out_.write(rows_ == 0 ? "[]\n" : "\n]\n");
   if (format_ == "table") flush_table();
+  if (format_ != "dot" && format_ != "svg") return;
+  if (picture_.empty() && rows_ > 0) {
+    throw Error(ErrorKind::kUsage,
+                "there is nothing to draw: the query returns no nodes, relationships or paths");
+  }
+  out_.write(format_ == "dot" ? picture_.dot() : draw(picture_.dot(), format_, picture_.nodes()));
 }
 
 }  // namespace trine::tools

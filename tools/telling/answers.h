@@ -6,6 +6,7 @@
 
 #include "graph/query/property_graph.h"
 #include "graph/query/values/value.h"
+#include "tools/telling/answer_picture.h"
 #include "tools/telling/output.h"
 
 namespace trine::tools {
@@ -19,7 +20,8 @@ std::string answer_json(const query::PropertyGraph& graph, const query::Value& v
 // Writes rows as they come; a table, whose columns must be as wide as their widest cell, in blocks.
 class AnswerWriter {
  public:
-  // `format`: table, json (one array), jsonl or csv.
+  // `format`: table, json (one array), jsonl, csv; dot or svg: what nodes and relationships the
+  // rows hold, drawn.
   AnswerWriter(Output& out, const query::PropertyGraph& graph, std::vector<std::string> columns,
                std::string format);
   void row(const query::List& values);
@@ -35,6 +37,7 @@ class AnswerWriter {
   std::vector<std::string> columns_;
   std::string format_;
   std::vector<std::vector<std::string>> block_;
+  AnswerPicture picture_;
   std::size_t rows_ = 0;
   bool headed_ = false;
 };
