@@ -10,8 +10,8 @@ packages=(
   libicu-dev libgumbo-dev libgmime-3.0-dev libmd4c-dev libpugixml-dev libarchive-dev libcsv-dev
   poppler-utils libtbb-dev libxxhash-dev libzstd-dev zlib1g-dev
   graphviz wordnet-base iso-codes
-  catch2 librapidcheck-dev libbenchmark-dev clang-format
-  python3 git
+  catch2 librapidcheck-dev libbenchmark-dev clang-format clang-tidy universal-ctags
+  python3 python3-dev python3-venv git
 )
 missing=()
 for package in "${packages[@]}"; do

@@ -26,6 +26,20 @@ cmake --build --preset ci -j "$(nproc)" --target all_verify_interface_header_set
 step "tests"
 ctest --preset ci -j "$(nproc)" "$@"
 
+step "the Python package"
+venv=build/ci-python
+if python3 -m venv $venv >/dev/null 2>&1 && $venv/bin/pip install -q nanobind pytest networkx pandas; then
+  cmake --preset ci -DTRINE_PYTHON=ON -DPython_EXECUTABLE="$PWD/$venv/bin/python" >/dev/null
+  cmake --build --preset ci -j "$(nproc)" --target _trine
+  PYTHONPATH=build/ci/tools/python $venv/bin/python -m pytest -q -p no:cacheprovider tools/python/tests
+  cmake --preset ci -DTRINE_PYTHON=OFF >/dev/null
+else
+  echo "NOTICE: not tested: PyPI (nanobind, pytest) can't be reached from here"
+fi
+
+step "clang-tidy on what changed"
+tools/lint.sh
+
 step "install, and a program that uses it"
 prefix=$PWD/build/ci-install
 rm -rf "$prefix" build/ci-consumer
@@ -39,5 +53,10 @@ build/ci-consumer/readme | grep -q meet  # the README's snippet, with the instal
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name trine.pc)") \
   sh -c 'c++ tests/consumer/main.cc -o build/ci-consumer/by-pkg-config $(pkg-config --cflags --libs trine)'
 "$prefix/bin/trine" --version
+
+step "tests under the address and undefined-behaviour sanitizers"
+cmake --preset asan >/dev/null
+cmake --build --preset asan -j "$(nproc)" --target trine_{schema,extract,storage,graph,tools}_tests
+ctest --preset asan -j "$(nproc)" -R '^(schema|extract|storage|graph|tools)$'
 
 step "all is well"

@@ -18,6 +18,7 @@ void on_signal(int) {
 }  // namespace
 
 void catch_interrupts() {
+  caught = false;  // of an earlier run in this process
   struct sigaction action {};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
