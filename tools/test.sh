@@ -2,11 +2,13 @@
 # Everything that must hold of a commit: it builds without a warning, its headers stand alone, its
 # tests pass, its code is formatted, and a program can be built on what it installs.
 #   tools/test.sh [ctest options]
+# TRINE_TEST_SKIP="python lint sanitizers" leaves out the steps that it names.
 # Needs Debian 12 and root, or a user with sudo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 started=$SECONDS
+wanted() { case " ${TRINE_TEST_SKIP-} " in *" $1 "*) return 1 ;; esac; }
 step() { printf '\n== %s (%s s)\n' "$*" "$((SECONDS - started))"; }
 
 step "packages"
@@ -26,19 +28,23 @@ cmake --build --preset ci -j "$(nproc)" --target all_verify_interface_header_set
 step "tests"
 ctest --preset ci -j "$(nproc)" "$@"
 
-step "the Python package"
-venv=build/ci-python
-if python3 -m venv $venv >/dev/null 2>&1 && $venv/bin/pip install -q nanobind pytest networkx pandas; then
-  cmake --preset ci -DTRINE_PYTHON=ON -DPython_EXECUTABLE="$PWD/$venv/bin/python" >/dev/null
-  cmake --build --preset ci -j "$(nproc)" --target _trine
-  PYTHONPATH=build/ci/tools/python $venv/bin/python -m pytest -q -p no:cacheprovider tools/python/tests
-  cmake --preset ci -DTRINE_PYTHON=OFF >/dev/null
-else
-  echo "NOTICE: not tested: PyPI (nanobind, pytest) can't be reached from here"
+if wanted python; then
+  step "the Python package"
+  venv=build/ci-python
+  if python3 -m venv $venv >/dev/null 2>&1 && $venv/bin/pip install -q nanobind pytest networkx pandas; then
+    cmake --preset ci -DTRINE_PYTHON=ON -DPython_EXECUTABLE="$PWD/$venv/bin/python" >/dev/null
+    cmake --build --preset ci -j "$(nproc)" --target _trine
+    PYTHONPATH=build/ci/tools/python $venv/bin/python -m pytest -q -p no:cacheprovider tools/python/tests
+    cmake --preset ci -DTRINE_PYTHON=OFF >/dev/null
+  else
+    echo "NOTICE: not tested: PyPI (nanobind, pytest) can't be reached from here"
+  fi
 fi
 
-step "clang-tidy on what changed"
-tools/lint.sh
+if wanted lint; then
+  step "clang-tidy on what changed"
+  tools/lint.sh
+fi
 
 step "install, and a program that uses it"
 prefix=$PWD/build/ci-install
@@ -54,9 +60,11 @@ PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name trine.pc)") \
   sh -c 'c++ tests/consumer/main.cc -o build/ci-consumer/by-pkg-config $(pkg-config --cflags --libs trine)'
 "$prefix/bin/trine" --version
 
-step "tests under the address and undefined-behaviour sanitizers"
-cmake --preset asan >/dev/null
-cmake --build --preset asan -j "$(nproc)" --target trine_{schema,extract,storage,graph,tools}_tests
-ctest --preset asan -j "$(nproc)" -R '^(schema|extract|storage|graph|tools)$'
+if wanted sanitizers; then
+  step "tests under the address and undefined-behaviour sanitizers"
+  cmake --preset asan >/dev/null
+  cmake --build --preset asan -j "$(nproc)" --target trine_{schema,extract,storage,graph,tools}_tests
+  ctest --preset asan -j "$(nproc)" -R '^(schema|extract|storage|graph|tools)$'
+fi
 
 step "all is well"
