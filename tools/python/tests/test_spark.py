@@ -1,6 +1,8 @@
 """PySpark's real engine in local mode. Skipped where it is not installed."""
 
 import json
+import os
+import sys
 
 import pytest
 import trine
@@ -16,6 +18,8 @@ TEXTS = [{"id": f"{i:02d}", "text": f"{NAMES[i % 5]} met {NAMES[(i + 1 + i // 5)
 @pytest.fixture(scope="module")
 def spark():
     from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers run what runs this
 
     session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
                .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
