@@ -151,5 +151,5 @@ def test_pandas(store):
 def test_notebooks_show_a_table_with_quotes(store):
     shown = store.rel("Ruiz", "Okoro")._repr_html_()
     assert shown.startswith("<table>") and TEXTS[0]["text"] in shown
-    assert "&lt;b&gt;" in trine.Answers([trine.Statement.of(
+    assert "&lt;b&gt;" in trine.Answers([trine.Statement(
         {**trine.Pipeline().analyse("Ana Ruiz met Ben Okoro.")[0].to_dict(), "text": "<b>"})])._repr_html_()

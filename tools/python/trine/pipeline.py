@@ -19,7 +19,7 @@ class Doc(Answers[Statement]):
     """The statements of one document, in the order of the text."""
 
     def __init__(self, analysis: "_trine.Analysis"):
-        super().__init__([Statement.of(json.loads(line)) for line in analysis.statements()])
+        super().__init__([Statement(json.loads(line)) for line in analysis.statements()])
         self._analysis = analysis
 
     @property

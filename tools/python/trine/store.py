@@ -15,7 +15,7 @@ from .values import Answers, Entity, Fact, Path
 PathLike = Union[str, "os.PathLike[str]"]
 Names = Union[str, Sequence[str]]
 
-_KINDS = {"fact": Fact.of, "entity": Entity.of, "path": Path.of}
+_KINDS = {"fact": Fact, "entity": Entity, "path": Path}
 
 
 class Store:
@@ -109,7 +109,7 @@ class Store:
 
     def facts(self, **part: Any) -> "Answers[Fact]":
         """All facts, or those of a part (as `export`)."""
-        return Answers([Fact.of(one) for one in self._exported(part) if one["kind"] == "fact"])
+        return Answers([Fact(one) for one in self._exported(part) if one["kind"] == "fact"])
 
     def to_networkx(self, **part: Any):  # type: ignore[no-untyped-def]
         """A networkx.MultiDiGraph: nodes by id with name and type, edges keyed by the fact's id."""

@@ -7,7 +7,6 @@ and mean the same here as there. `to_dict()` gives that object back.
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, TypeVar
 
 Span = Tuple[int, int]
@@ -17,50 +16,58 @@ _T = TypeVar("_T", bound="_Value")
 
 
 class _Value:
-    """A JSON object with its main fields as attributes; the rest by `value["field"]`."""
+    """A JSON object. What the class names are its main fields; the rest is had by `value["field"]`."""
 
-    _data: Dict[str, Any]
+    __slots__ = ("_data",)
+
+    def __init__(self, data: Dict[str, Any]):
+        self._data = data
 
     def __getitem__(self, name: str) -> Any:
         return self._data[name]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._data == other._data
+
+    def __hash__(self) -> int:
+        return hash(str(self._data))
 
     def to_dict(self) -> Dict[str, Any]:
         """All fields, as docs/json.md names them."""
         return self._data
 
 
-@dataclass(frozen=True)
+def _field(name: str, about: str = "") -> Any:
+    """A field of the JSON object; None where it is left out."""
+    return property(lambda self: self._data.get(name), doc=about)
+
+
 class Statement(_Value):
     """What one sentence says."""
 
-    subject: str
-    relation: str  # lemma phrase: "meet", "hold summit with"
-    object: Optional[str]  # None for a one-place statement
-    relation_class: str  # a class of the ontology, "OTHER" if none fits
-    polarity: str  # "pos", "neg"
-    modality: str  # "asserted", "planned", "possible", "hypothetical", "demanded", "reported", ...
-    attribution: Optional[str]  # who says so; None for the document itself
-    time: Optional[str]
-    time_from: Optional[str]  # ISO 8601, first and last day
-    time_to: Optional[str]
-    place: Optional[str]
-    confidence: float  # probability that a careful reader accepts it
-    text: str  # the sentence
-    span: Span  # of the sentence
-    subject_type: Optional[str]
-    object_type: Optional[str]
-    qualifiers: Tuple[Dict[str, Any], ...]
-    rule: str
-    _data: Dict[str, Any] = field(repr=False, compare=False, default_factory=dict)
+    __slots__ = ()
+    subject: str = _field("subject")
+    relation: str = _field("relation", 'lemma phrase: "meet", "hold summit with"')
+    object: Optional[str] = _field("object", "None for a one-place statement")
+    relation_class: str = _field("relation_class", 'a class of the ontology, "OTHER" if none fits')
+    polarity: str = _field("polarity", '"pos", "neg"')
+    modality: str = _field("modality", '"asserted", "planned", "possible", "demanded", "reported", …')
+    attribution: Optional[str] = _field("attribution", "who says so; None for the document itself")
+    time: Optional[str] = _field("time", "in words")
+    time_from: Optional[str] = _field("time_from", "ISO 8601, the first day")
+    time_to: Optional[str] = _field("time_to", "the last day, included")
+    place: Optional[str] = _field("place")
+    confidence: float = _field("confidence", "probability that a careful reader accepts it")
+    text: str = _field("text", "the sentence")
+    subject_type: Optional[str] = _field("subject_type")
+    object_type: Optional[str] = _field("object_type")
+    qualifiers: List[Dict[str, Any]] = _field("qualifiers", "further arguments with their roles")
+    rule: str = _field("rule", "which rule made it")
 
-    @classmethod
-    def of(cls, data: Dict[str, Any]) -> "Statement":
-        get = data.get
-        return cls(
-            data["subject"], data["relation"], get("object"), data["relation_class"], data["polarity"],
-            data["modality"], get("attribution"), get("time"), get("time_from"), get("time_to"),
-            get("place"), data["confidence"], data["text"], (data["byte_start"], data["byte_end"]),
-            get("subject_type"), get("object_type"), tuple(get("qualifiers") or ()), data["rule"], data)
+    @property
+    def span(self) -> Span:
+        """Of the sentence: doc.text.encode()[slice(*span)]."""
+        return self._data["byte_start"], self._data["byte_end"]
 
     def __repr__(self) -> str:
         words = " ".join(filter(None, (self.subject, self.relation, self.object)))
@@ -74,75 +81,66 @@ class Statement(_Value):
         return f"<{words} [{', '.join([self.relation_class, *marks])}] {self.confidence:.2f}>"
 
 
-@dataclass(frozen=True)
 class Fact(_Value):
     """All statements with one subject, relation and object, over all documents."""
 
-    id: str
-    subject: str
-    relation: str
-    object: Optional[str]
-    relation_class: str
-    belief: float
-    support: int  # statements
-    documents: int
-    positive: int
-    negative: int
-    first_time: Optional[str]
-    last_time: Optional[str]
-    evidence: Tuple[Dict[str, Any], ...]
-    _data: Dict[str, Any] = field(repr=False, compare=False, default_factory=dict)
+    __slots__ = ()
+    id: str = _field("id")
+    relation: str = _field("relation")
+    relation_class: str = _field("relation_class")
+    belief: float = _field("belief", "in [0, 1], of independent documents combined")
+    support: int = _field("support", "statements")
+    documents: int = _field("documents")
+    positive: int = _field("positive")
+    negative: int = _field("negative")
+    first_time: Optional[str] = _field("first_time")
+    last_time: Optional[str] = _field("last_time")
+    evidence: List[Dict[str, Any]] = _field("evidence")
 
-    @classmethod
-    def of(cls, data: Dict[str, Any]) -> "Fact":
-        name = lambda node: node["name"] if node else None  # noqa: E731
-        return cls(
-            data["id"], name(data["subject"]), data["relation"], name(data.get("object")),
-            data["relation_class"], data["belief"], data["support"], data["documents"], data["positive"],
-            data["negative"], data.get("first_time"), data.get("last_time"),
-            tuple(data.get("evidence") or ()), data)
+    @property
+    def subject(self) -> str:
+        return _name(self._data["subject"])
+
+    @property
+    def object(self) -> Optional[str]:
+        return _name(self._data.get("object")) or None
 
     def __repr__(self) -> str:
         words = " ".join(filter(None, (self.subject, self.relation, self.object)))
         return f"<{words} [{self.relation_class}] belief {self.belief:.2f}, {self.documents} documents>"
 
 
-@dataclass(frozen=True)
 class Entity(_Value):
     """A node: one thing, with all its names."""
 
-    id: str
-    name: str
-    type: str
-    documents: int
-    mentions: int
-    aliases: Tuple[str, ...]
-    _data: Dict[str, Any] = field(repr=False, compare=False, default_factory=dict)
+    __slots__ = ()
+    id: str = _field("id")
+    name: str = _field("name")
+    type: str = _field("type")
+    documents: int = _field("documents")
+    mentions: int = _field("mentions")
 
-    @classmethod
-    def of(cls, data: Dict[str, Any]) -> "Entity":
-        aliases = tuple(alias["text"] for alias in data.get("aliases") or ())
-        return cls(data["id"], data["name"], data["type"], data.get("documents", 0), data.get("mentions", 0),
-                   aliases, data)
+    @property
+    def aliases(self) -> Tuple[str, ...]:
+        return tuple(alias["text"] for alias in self._data.get("aliases") or ())
 
     def __repr__(self) -> str:
         return f"<{self.name} ({self.type}), {self.documents} documents>"
 
 
-@dataclass(frozen=True)
 class Path(_Value):
     """How two entities are connected; each hop's best fact has its evidence."""
 
-    nodes: Tuple[str, ...]
-    belief: float
-    hops: Tuple[Tuple[Fact, ...], ...]
-    _data: Dict[str, Any] = field(repr=False, compare=False, default_factory=dict)
+    __slots__ = ()
+    belief: float = _field("belief", "product of the beliefs of each hop's best fact")
 
-    @classmethod
-    def of(cls, data: Dict[str, Any]) -> "Path":
-        names = tuple(node["name"] if isinstance(node, dict) else node for node in data["nodes"])
-        hops = tuple(tuple(Fact.of(fact) for fact in hop["facts"]) for hop in data["hops"])
-        return cls(names, data["belief"], hops, data)
+    @property
+    def nodes(self) -> Tuple[str, ...]:
+        return tuple(_name(node) for node in self._data["nodes"])
+
+    @property
+    def hops(self) -> Tuple[Tuple[Fact, ...], ...]:
+        return tuple(tuple(Fact(fact) for fact in hop["facts"]) for hop in self._data["hops"])
 
     def __repr__(self) -> str:
         return f"<{' → '.join(self.nodes)}, belief {self.belief:.2f}>"
