@@ -23,7 +23,7 @@ fs::path own_file() {
   std::error_code error;
   if (dladdr(reinterpret_cast<const void*>(&own_file), &info) != 0 && info.dli_fname != nullptr) {
     // Of a program the linker says what it was called by, which need not be a path.
-    const fs::path file = fs::canonical(info.dli_fname, error);
+    fs::path file = fs::canonical(info.dli_fname, error);
     if (!error) return file;
   }
   return fs::read_symlink("/proc/self/exe", error);
