@@ -18,6 +18,7 @@ class RoleMender {
   int run() {
     for (TokenIndex at = 0; at < tree_.size(); ++at) {
       address_before_name(at);
+      role_beside_name(at);
       roles_before_name(at);
       role_behind_name(at);
     }
@@ -90,6 +91,22 @@ class RoleMender {
     }
     put(name, tree_[at].head, tree_.relation(at));
     put(at, name, Deprel::kNmodDesc);
+    finish();
+  }
+
+  // "The Danish mayor Ada Holm met ...": a verb has no two subjects side by side
+  void role_beside_name(TokenIndex name) {
+    if (!begins_person(name) || name == 0 || !is_role(name - 1)) return;
+    const TokenIndex role = name - 1;
+    if (tree_[role].head != tree_[name].head || tree_.relation(role) != tree_.relation(name) ||
+        tree_.relation(name) == Deprel::kConj) {
+      return;
+    }
+    for (TokenIndex i = 0; i < role; ++i) {
+      // what leads the phrase is the name's: prepositions
+      if (tree_[i].head == role && tree_.relation(i) == Deprel::kCase) token(i).head = name;
+    }
+    put(role, name, Deprel::kNmodDesc);
     finish();
   }
 

@@ -282,6 +282,14 @@ TEST_CASE("roles beside a name are its bearer's", "[attachment]") {
   }
 }
 
+TEST_CASE("a role beside its name is no second subject", "[attachment]") {
+  CHECK(mended("The the DET DT 2 det\n"
+               "mayor mayor NOUN NN 5 nsubj Mention=person\n"
+               "Ada Ada PROPN NNP 5 nsubj Mention=person|Name=B-PER\n"
+               "Holm Holm PROPN NNP 3 flat Name=I-PER\n"
+               "left leave VERB VBD 0 root\n") == "mayor nmod:desc Ada\n");
+}
+
 TEST_CASE("a form of address is no name's head", "[attachment]") {
   CHECK(mended("Ms Ms PROPN NNP 3 nsubj Mention=person|Name=B-PER\n"
                "Dorval Dorval PROPN NNP 1 flat Name=I-PER\n"
