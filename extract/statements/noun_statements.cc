@@ -10,46 +10,6 @@
 #include "extract/times/time_expressions.h"
 
 namespace trine::extract {
-namespace {
-
-// Offices that somebody holds for a country.
-bool serves_country(std::string_view role) {
-  return one_of(lower_ascii(role), {"minister",       "president",
-                                    "premier",        "chancellor",
-                                    "king",           "queen",
-                                    "emperor",        "empress",
-                                    "tsar",           "czar",
-                                    "sultan",         "shah",
-                                    "monarch",        "prince",
-                                    "princess",       "ambassador",
-                                    "secretary",      "leader",
-                                    "official",       "negotiator",
-                                    "envoy",          "diplomat",
-                                    "senator",        "lawmaker",
-                                    "chief",          "commander",
-                                    "general",        "admiral",
-                                    "marshal",        "governor",
-                                    "representative", "delegate",
-                                    "consul",         "ministry",
-                                    "government",     "parliament",
-                                    "army",           "navy",
-                                    "police",         "prosecutor",
-                                    "spokesman",      "spokeswoman",
-                                    "spokesperson",   "dictator",
-                                    "ruler",          "counterpart",
-                                    "capital",        "head",
-                                    "member",         "authority",
-                                    "military",       "force",
-                                    "troop",          "company",
-                                    "firm",           "agency",
-                                    "court",          "politician",
-                                    "deputy",         "attache",
-                                    "commissioner",   "plenipotentiary",
-                                    "minster"});
-}
-
-}  // namespace
-
 bool SentenceStatements::is_person(const Argument& argument) const {
   return base_type(argument.type) == EntityType::kPerson;
 }
@@ -57,6 +17,7 @@ bool SentenceStatements::is_person(const Argument& argument) const {
 void SentenceStatements::describe(const Statement& base, const Argument& subject, TokenIndex noun,
                                   TokenIndex name, std::string_view shape) {
   const bool person = is_person(subject) || (name != kNoToken && is_role_noun(noun));
+  const bool occupation = person && has(lower_ascii(tree_[noun].lemma), Property::kOccupation);
   struct Owner {
     TokenIndex head;
     std::string preposition;
@@ -75,7 +36,10 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
                  is_place_or_organization(resolver_.type_at(child))) {
         // "Danish minister": of Denmark; "Danish painter": from there
         const bool adjective = tree_[child].upos == Upos::kAdj && relation == Deprel::kAmod;
-        owners.push_back({child, adjective && !serves_country(tree_[at].lemma) ? "from" : "of"});
+        owners.push_back(
+            {child, adjective && !has(lower_ascii(tree_[at].lemma), Property::kServesCountry)
+                        ? "from"
+                        : "of"});
       } else if (relation == Deprel::kNmod && child == at + 4 && tree_[child].form == "law" &&
                  tree_[at + 1].form == "-") {
         again(child, again);  // "brother-in-law of Bo"
@@ -100,7 +64,7 @@ void SentenceStatements::describe(const Statement& base, const Argument& subject
         one_of(owner.preposition, {"at", "in", "with", "for"})) {
       relation = make_role_relation(tree_, noun, "of", person, input_.ontology);
     }
-    if (owner.preposition == "from") relation.relation_class = "IS_A";
+    if (owner.preposition == "from" && !occupation) relation.relation_class = "IS_A";
     drop_owner(owner.head, noun, relation);
     for (const TokenIndex head : conjuncts(tree_, owner.head)) {
       for (const Argument& object : resolver_.members(head)) {

@@ -182,6 +182,9 @@ Relation make_role_relation(const Tree& tree, TokenIndex noun, std::string_view 
   } else {
     relation.relation_class = "IS_A";
   }
+  if (person && relation.relation_class == "IS_A" && has(lemma, Property::kOccupation)) {
+    relation.relation_class = "HOLDS_ROLE";
+  }
   return relation;
 }
 
