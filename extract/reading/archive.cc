@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <exception>
 
 #include "extract/reading/encoding.h"
 #include "schema/error.h"
@@ -116,7 +117,7 @@ class ArchiveFile : public FileReader {
     bool more = false;
     try {
       more = member_->next(out);
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
       context_.reject(member_name_, error.what());
     }
     for (auto i = before; i < out.size(); ++i) {
@@ -164,7 +165,7 @@ class ArchiveFile : public FileReader {
                                      }),
                                      context_.options->max_document_bytes * 6 + 4096),
                           std::move(inner));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
       context_.reject(member_name_, error.what());
     }
     return true;

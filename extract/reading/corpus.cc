@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,7 +16,6 @@
 #include "extract/reading/file_reader.h"
 #include "extract/reading/find_files.h"
 #include "schema/document_key.h"
-#include "schema/error.h"
 #include "schema/ids.h"
 
 namespace trine::extract {
@@ -144,7 +144,7 @@ class CorpusReader::Impl {
     try {
       reader_ = open_file(LineReader(ByteStream::open(source().file), line_limit(options_)),
                           std::move(context));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {  // a fault of a reader costs its file, not the run
       reject(source().name, error.what());
       close();
     }
@@ -155,7 +155,7 @@ class CorpusReader::Impl {
     bool more = false;
     try {
       more = reader_->next(found);
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
       reject(source().name, error.what());
     }
     const auto format = reader_->format();

@@ -175,7 +175,8 @@ Told tell_format(std::string_view head, const std::string& file) {
   if (one_of(extension, {".conllu", ".conll"})) return {InputFormat::kConllu, {}};
   if (one_of(extension, {".csv", ".tsv"})) return {InputFormat::kCsv, {}};
   if (one_of(extension, {".md", ".markdown"})) return {InputFormat::kMarkdown, {}};
-  if (head.starts_with("From ") && is_message(head.substr(first_line(head).size() + 1))) {
+  if (head.starts_with("From ") &&
+      is_message(head.substr(std::min(head.size(), first_line(head).size() + 1)))) {
     return {InputFormat::kMail, {}};
   }
   if (one_of(extension, {".eml", ".mbox"}) || is_message(head)) return {InputFormat::kMail, {}};

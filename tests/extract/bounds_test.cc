@@ -107,6 +107,22 @@ TEST_CASE("sentences too long for the parser are refused", "[bounds]") {
   CHECK_THROWS_WITH(read_tokenized(document), Catch::StartsWith("line 2 has more than 2000 words"));
 }
 
+TEST_CASE("found by fuzzing: beginnings of formats with nothing behind them", "[bounds]") {
+  for (const std::string start :
+       {"From ", "WARC/", "{\\rtf", "PK\x03\x04", "BZh", "[{", "<?xml", "%PDF-", "# newdoc"}) {
+    CAPTURE(start);
+    const TemporaryFolder folder;
+    std::ofstream(folder.path() / "start") << start;
+    const std::vector<fs::path> paths{folder.path()};
+    CorpusReader reader(paths);
+    while (reader.next()) {
+    }
+    for (const auto& diagnostic : reader.take_diagnostics()) {
+      CHECK(diagnostic.reason.find("basic_string") == std::string::npos);
+    }
+  }
+}
+
 SCENARIO("a build reads the folder's documents and nothing else", "[bounds]") {
   const TemporaryFolder outside;
   std::ofstream(outside.path() / "secret.txt") << "Not for you.";
