@@ -42,8 +42,8 @@ if wanted python; then
 fi
 
 if wanted lint; then
-  step "clang-tidy on what changed"
-  tools/lint.sh || echo "NOTICE: clang-tidy has something to say, see above"
+  step "clang-tidy on what the latest commit changed"
+  tools/lint.sh --since HEAD~1 || echo "NOTICE: clang-tidy has something to say, see above"
 fi
 
 step "install, and a program that uses it"
