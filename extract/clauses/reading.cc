@@ -32,7 +32,11 @@ std::vector<TokenIndex> speakers_of(const Tree& tree, const Governor& governor,
   }
   if (governor.frame->part == Part::kAdjective || !parent.passive) {
     const bool outer = tree[governor.word].upos == Upos::kVerb || !parent.subjects.empty();
-    if (outer && !parent.subjects.empty() && tree[parent.subjects.front()].lemma != "it") {
+    // "It seems that" is said by nobody, "it said that" by the body of which the text speaks.
+    const bool says = governor.frame->part == Part::kVerb &&
+                      has_any(tree[governor.word].lemma, {Property::kSaying, Property::kThinking});
+    if (outer && !parent.subjects.empty() &&
+        (says || tree[parent.subjects.front()].lemma != "it")) {
       return parent.subjects;
     }
     return parent.speakers;

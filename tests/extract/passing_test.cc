@@ -86,3 +86,20 @@ TEST_CASE("noun.title: several who share one title", "[statements][passing]") {
       {"President Karin Moe and Erik Lund met.", {}, {"(Erik Lund; be; President"}},
   });
 }
+
+TEST_CASE("a body that is called it may be who says so", "[statements]") {
+  const Pipeline pipeline{PipelineOptions{}};
+  Input input;
+  input.document.key = "test";
+  input.document.text =
+      "The ministry welcomed the plan. It said Norway hopes the towns will expand trade.";
+  const Analysis analysis = pipeline.analyse(std::move(input));
+  bool found = false;
+  for (const Statement& one : analysis.statements) {
+    if (one.relation != "hope") continue;
+    found = true;
+    REQUIRE(one.attribution.is_entity());
+    CHECK(analysis.entities.at(one.attribution.entity).name == "ministry");
+  }
+  CHECK(found);
+}

@@ -119,7 +119,7 @@ def test_errors_come_by_kind(store, tmp_path):
         trine.Store(tmp_path / "t").build(tmp_path / "no-such-file")
 
 
-def test_ctrl_c_stays_python_s(store):
+def test_ctrl_c_stays_python_s(store, tmp_path):
     import signal
 
     before = signal.getsignal(signal.SIGINT)
@@ -128,7 +128,8 @@ def test_ctrl_c_stays_python_s(store):
     code = ("import os, signal, trine, sys\n"
             "trine.Store(sys.argv[1]).build(sys.argv[2])\n"
             "os.kill(os.getpid(), signal.SIGINT)\n")
-    sample = __file__
+    sample = tmp_path / "note.txt"
+    sample.write_text("Ana Ruiz met Ben Okoro in Lisbon.\n")
     done = subprocess.run([sys.executable, "-c", code, store.location, sample], capture_output=True, text=True)
     assert "KeyboardInterrupt" in done.stderr
 
