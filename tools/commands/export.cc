@@ -80,16 +80,6 @@ void write_jsonl(Output& out, const Selection& selection, Names& names) {
   write();
 }
 
-std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-  std::string cell = "\"";
-  for (const char c : text) {
-    if (c == '"') cell += '"';
-    cell += c;
-  }
-  return cell + "\"";
-}
-
 void write_csv(Output& out, const Selection& selection, Names& names, char separator) {
   const auto row = [&](std::initializer_list<std::string> cells) {
     std::string line;

@@ -13,6 +13,7 @@
 #include "schema/ontology.h"
 #include "tools/telling/facts.h"
 #include "tools/telling/json.h"
+#include "tools/telling/json_text.h"
 #include "tools/telling/names.h"
 #include "tools/telling/path_search.h"
 #include "tools/telling/session.h"
@@ -26,10 +27,6 @@ using storage::FactRecord;
 
 constexpr std::size_t kMostFound = 200;    // names looked at for one search
 constexpr std::size_t kMostLoaded = 5000;  // nodes of one picture
-
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 Json null_if_empty(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -122,12 +119,12 @@ std::string Answers::summary(const std::string& name) const {
     }
     last = std::max(last, fact.last_time);
   }
-  return text_of({{"id", to_string(node.id)},
-                  {"name", node.name},
-                  {"facts", facts.size()},
-                  {"classes", classes},
-                  {"first_time", null_if_empty(first)},
-                  {"last_time", null_if_empty(last)}});
+  return json_text({{"id", to_string(node.id)},
+                    {"name", node.name},
+                    {"facts", facts.size()},
+                    {"classes", classes},
+                    {"first_time", null_if_empty(first)},
+                    {"last_time", null_if_empty(last)}});
 }
 
 Page Answers::facts(const FactsQuestion& question, Range range) const {
@@ -210,9 +207,9 @@ std::string Answers::graph(const std::vector<std::string>& seeds, std::size_t de
   }
   Json edge_list = Json::array();
   for (const graph::EdgeIndex e : part.edges) edge_list.push_back(edge_json(whole, e));
-  return text_of({{"nodes", std::move(node_list)},
-                  {"edges", std::move(edge_list)},
-                  {"left_out", part.left_out}});
+  return json_text({{"nodes", std::move(node_list)},
+                    {"edges", std::move(edge_list)},
+                    {"left_out", part.left_out}});
 }
 
 Page Answers::documents(Range range) const {
@@ -249,13 +246,13 @@ std::string Answers::document(const std::string& key) const {
     sentences.push_back(span_json(sentence.span));
   }
   const Document& document = analysis->document;
-  return text_of({{"key", document.key},
-                  {"title", null_if_empty(document.title)},
-                  {"date", null_if_empty(document.date)},
-                  {"uri", null_if_empty(document.uri)},
-                  {"text", document.text},
-                  {"sentences", std::move(sentences)},
-                  {"statements", std::move(statements)}});
+  return json_text({{"key", document.key},
+                    {"title", null_if_empty(document.title)},
+                    {"date", null_if_empty(document.date)},
+                    {"uri", null_if_empty(document.uri)},
+                    {"text", document.text},
+                    {"sentences", std::move(sentences)},
+                    {"statements", std::move(statements)}});
 }
 
 std::string Answers::statistics() const { return statistics_json(store_.statistics()); }
@@ -266,7 +263,7 @@ std::string Answers::classes() const {
   for (const RelationClass& one : ontology.classes()) {
     list.push_back({{"name", one.name}, {"definition", one.definition}});
   }
-  return text_of({{"items", std::move(list)}});
+  return json_text({{"items", std::move(list)}});
 }
 
 }  // namespace trine::tools

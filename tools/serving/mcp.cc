@@ -6,6 +6,7 @@
 
 #include "schema/error.h"
 #include "tools/serving/mcp_tools.h"
+#include "tools/telling/json_text.h"
 
 namespace trine::tools {
 namespace {
@@ -27,10 +28,6 @@ struct Fault {
   int code;
   std::string message;
 };
-
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 Json error_answer(const Json& id, int code, const std::string& message) {
   return {{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", code}, {"message", message}}}};
@@ -152,14 +149,14 @@ class McpServer::Call {
 std::optional<std::string> McpServer::answer(std::string_view message) const {
   const Json request = Json::parse(message, nullptr, false);
   if (request.is_discarded()) {
-    return text_of(error_answer(nullptr, kParseError, "this is no JSON"));
+    return json_text(error_answer(nullptr, kParseError, "this is no JSON"));
   }
   if (request.is_array()) {  // a batch, as revisions before 2025-06-18 allow
     std::string list;
     for (const Json& one : request) {
-      if (const auto reply = answer(text_of(one))) list += (list.empty() ? "" : ",") + *reply;
+      if (const auto reply = answer(json_text(one))) list += (list.empty() ? "" : ",") + *reply;
     }
-    if (request.empty()) return text_of(error_answer(nullptr, kInvalidRequest, "an empty batch"));
+    if (request.empty()) return json_text(error_answer(nullptr, kInvalidRequest, "an empty batch"));
     return list.empty() ? std::nullopt : std::optional<std::string>("[" + list + "]");
   }
   const bool sound = request.is_object() && request.value("jsonrpc", Json()) == "2.0" &&
@@ -170,21 +167,21 @@ std::optional<std::string> McpServer::answer(std::string_view message) const {
     if (request.is_object() && (request.contains("result") || request.contains("error"))) {
       return std::nullopt;
     }
-    return text_of(error_answer(id, kInvalidRequest, "this is no JSON-RPC 2.0 request"));
+    return json_text(error_answer(id, kInvalidRequest, "this is no JSON-RPC 2.0 request"));
   }
   if (!request.contains("id")) return std::nullopt;  // a notification
   try {
     const Json params = request.value("params", Json::object());
     if (!params.is_object()) throw Fault{kInvalidParams, "params: want an object"};
     const std::string method = request["method"].get<std::string>();
-    return text_of(
+    return json_text(
         {{"jsonrpc", "2.0"}, {"id", id}, {"result", Call(*this).result(method, params)}});
   } catch (const Fault& fault) {
-    return text_of(error_answer(id, fault.code, fault.message));
+    return json_text(error_answer(id, fault.code, fault.message));
   } catch (const Json::exception&) {
-    return text_of(error_answer(id, kInvalidParams, "a parameter is of the wrong type"));
+    return json_text(error_answer(id, kInvalidParams, "a parameter is of the wrong type"));
   } catch (const std::exception& error) {
-    return text_of(error_answer(id, kInternalError, error.what()));
+    return json_text(error_answer(id, kInternalError, error.what()));
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "schema/error.h"
 #include "schema/ids.h"
+#include "tools/telling/json_text.h"
 #include "tools/telling/picture.h"
 
 namespace trine::tools {
@@ -139,20 +140,6 @@ Json to_json(const query::PropertyGraph& graph, const Value& value) {
   }
 }
 
-std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
 }  // namespace
 
 std::string answer_text(const query::PropertyGraph& graph, const Value& value) {
@@ -160,7 +147,7 @@ std::string answer_text(const query::PropertyGraph& graph, const Value& value) {
 }
 
 std::string answer_json(const query::PropertyGraph& graph, const Value& value) {
-  return dumped(to_json(graph, value));
+  return json_text(to_json(graph, value));
 }
 
 AnswerWriter::AnswerWriter(Output& out, const query::PropertyGraph& graph,
@@ -182,7 +169,7 @@ std::string AnswerWriter::json_row(const query::List& values) const {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     made[columns_[i]] = to_json(graph_, values[i]);
   }
-  return dumped(made);
+  return json_text(made);
 }
 
 void AnswerWriter::row(const query::List& values) {

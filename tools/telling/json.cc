@@ -6,39 +6,14 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "tools/telling/json_text.h"
+
 namespace trine::tools {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using storage::Evidence;
 using storage::FactRecord;
-
-// What steers a terminal or turns the direction of writing is escaped, as JSON lets it be: C1
-// controls (UTF-8: c2 80..9f), line and paragraph separators, embeddings, overrides and isolates
-// (e2 80 a8..ae, e2 81 a6..a9).
-std::string escaped(std::string text) {
-  const auto steers = [&](std::size_t at) -> std::size_t {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    if (byte(0) == 0xc2 && at + 1 < text.size() && byte(1) < 0xa0) return 2;
-    if (byte(0) != 0xe2 || at + 2 >= text.size()) return 0;
-    if (byte(1) == 0x80 && byte(2) >= 0xa8 && byte(2) <= 0xae) return 3;
-    return byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9 ? 3 : 0;
-  };
-  for (std::size_t at = text.find_first_of("\xc2\xe2"); at != std::string::npos;
-       at = text.find_first_of("\xc2\xe2", at + 1)) {
-    const auto size = steers(at);
-    if (size == 0) continue;
-    unsigned point = size == 2 ? 0x80U : 0x2000U;  // of the first of its block
-    for (std::size_t i = size - 1, shift = 0; i > 0 && shift < 12; --i, shift += 6)
-      point |= (static_cast<unsigned char>(text[at + i]) & 0x3fU) << shift;
-    text.replace(at, size, fmt::format("\\u{:04x}", point));
-  }
-  return text;
-}
-
-std::string line(const Json& json) {
-  return escaped(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
 
 Json text_or_null(std::string_view text) {
   if (text.empty()) return nullptr;
@@ -227,21 +202,21 @@ std::string statement_json(const Analysis& analysis, const Statement& statement)
   json["confidence"] = rounded(statement.confidence);
   json["rule"] = statement.rule;
   json["text"] = sentence.in(analysis.document.text);
-  return line(json);
+  return json_text(json);
 }
 
 std::string document_json(const storage::DocumentRecord& document) {
-  return line({{"kind", "document"},
-               {"id", to_string(document.id)},
-               {"key", document.key},
-               {"title", text_or_null(document.title)},
-               {"date", text_or_null(document.date)},
-               {"uri", text_or_null(document.uri)},
-               {"bytes", document.bytes},
-               {"sentences", document.sentences},
-               {"mentions", document.mentions},
-               {"entities", document.entities},
-               {"statements", document.statements}});
+  return json_text({{"kind", "document"},
+                    {"id", to_string(document.id)},
+                    {"key", document.key},
+                    {"title", text_or_null(document.title)},
+                    {"date", text_or_null(document.date)},
+                    {"uri", text_or_null(document.uri)},
+                    {"bytes", document.bytes},
+                    {"sentences", document.sentences},
+                    {"mentions", document.mentions},
+                    {"entities", document.entities},
+                    {"statements", document.statements}});
 }
 
 std::string entity_json(const storage::EntityRecord& entity, Names& names) {
@@ -264,64 +239,64 @@ std::string entity_json(const storage::EntityRecord& entity, Names& names) {
     json["members"] = std::move(members);
   }
   if (!entity.gazetteer_id.empty()) json["gazetteer_id"] = entity.gazetteer_id;
-  return line(json);
+  return json_text(json);
 }
 
 std::string match_json(const storage::NameMatch& match) {
-  return line({{"kind", "entity"},
-               {"id", to_string(match.id)},
-               {"name", match.name},
-               {"type", to_string(match.type)},
-               {"literal", match.literal},
-               {"documents", match.documents},
-               {"mentions", match.mentions},
-               {"match", to_string(match.kind)},
-               {"matched", match.matched}});
+  return json_text({{"kind", "entity"},
+                    {"id", to_string(match.id)},
+                    {"name", match.name},
+                    {"type", to_string(match.type)},
+                    {"literal", match.literal},
+                    {"documents", match.documents},
+                    {"mentions", match.mentions},
+                    {"match", to_string(match.kind)},
+                    {"matched", match.matched}});
 }
 
 std::string fact_json(const FactRecord& fact, std::span<const Evidence> evidence, Names& names) {
-  return line(fact_object(fact, evidence, names));
+  return json_text(fact_object(fact, evidence, names));
 }
 
 std::string membership_json(const storage::Membership& membership) {
-  return line({{"kind", "membership"},
-               {"entity", to_string(membership.entity)},
-               {"document", membership.document_key},
-               {"index", membership.index},
-               {"name", membership.name},
-               {"type", to_string(membership.type)},
-               {"mentions", membership.mentions},
-               {"reason", text_or_null(membership.reason)}});
+  return json_text({{"kind", "membership"},
+                    {"entity", to_string(membership.entity)},
+                    {"document", membership.document_key},
+                    {"index", membership.index},
+                    {"name", membership.name},
+                    {"type", to_string(membership.type)},
+                    {"mentions", membership.mentions},
+                    {"reason", text_or_null(membership.reason)}});
 }
 
 std::string doubt_json(const storage::DoubtfulPair& pair, Names& names) {
-  return line({{"kind", "doubt"},
-               {"a", node_json(pair.a, names)},
-               {"b", node_json(pair.b, names)},
-               {"score", rounded(pair.score)},
-               {"value", rounded(pair.value)},
-               {"reason", pair.reason}});
+  return json_text({{"kind", "doubt"},
+                    {"a", node_json(pair.a, names)},
+                    {"b", node_json(pair.b, names)},
+                    {"score", rounded(pair.score)},
+                    {"value", rounded(pair.value)},
+                    {"reason", pair.reason}});
 }
 
 std::string statistics_json(const storage::Statistics& s) {
-  return line({{"kind", "statistics"},
-               {"format_version", s.format_version},
-               {"ontology_hash", to_hex(s.ontology_hash)},
-               {"model_hash", to_hex(s.model_hash)},
-               {"reader", s.reader},
-               {"documents", s.documents},
-               {"text_bytes", s.text_bytes},
-               {"sentences", s.sentences},
-               {"mentions", s.mentions},
-               {"document_entities", s.document_entities},
-               {"statements", s.statements},
-               {"decisions", s.decisions},
-               {"entities", s.entities},
-               {"literals", s.literals},
-               {"relations", s.relations},
-               {"facts", s.facts},
-               {"evidence", s.evidence},
-               {"view_stale", s.view_stale}});
+  return json_text({{"kind", "statistics"},
+                    {"format_version", s.format_version},
+                    {"ontology_hash", to_hex(s.ontology_hash)},
+                    {"model_hash", to_hex(s.model_hash)},
+                    {"reader", s.reader},
+                    {"documents", s.documents},
+                    {"text_bytes", s.text_bytes},
+                    {"sentences", s.sentences},
+                    {"mentions", s.mentions},
+                    {"document_entities", s.document_entities},
+                    {"statements", s.statements},
+                    {"decisions", s.decisions},
+                    {"entities", s.entities},
+                    {"literals", s.literals},
+                    {"relations", s.relations},
+                    {"facts", s.facts},
+                    {"evidence", s.evidence},
+                    {"view_stale", s.view_stale}});
 }
 
 std::string path_json(std::span<const JsonHop> hops, double belief, Names& names) {
@@ -343,7 +318,7 @@ std::string path_json(std::span<const JsonHop> hops, double belief, Names& names
   }
   json["nodes"] = std::move(nodes);
   json["hops"] = std::move(list);
-  return line(json);
+  return json_text(json);
 }
 
 std::string neighbor_json(const storage::EntityRecord& node, std::uint32_t hops,
@@ -356,9 +331,9 @@ std::string neighbor_json(const storage::EntityRecord& node, std::uint32_t hops,
   Json list = Json::array();
   for (const FactRecord& fact : facts) list.push_back(fact_object(fact, {}, names));
   json["facts"] = std::move(list);
-  return line(json);
+  return json_text(json);
 }
 
-std::string json_string(std::string_view text) { return line(Json(text)); }
+std::string json_string(std::string_view text) { return json_text(Json(text)); }
 
 }  // namespace trine::tools

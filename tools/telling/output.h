@@ -100,6 +100,9 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
+// A cell of a table of comma-separated values, in quotes where it needs them (RFC 4180).
+std::string csv_cell(std::string_view text);
+
 // "1 document", "12,345 documents".
 std::string counted(std::uint64_t count, std::string_view noun);
 std::string with_commas(std::uint64_t count);
