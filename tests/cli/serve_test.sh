@@ -108,6 +108,16 @@ def post(path, body):
     return json.load(urllib.request.urlopen(request, timeout=20))
 assert post("/api/decisions", {"action": "rename", "a": "Ana Ruiz", "name": "Minister Ruiz"})["decision"] == 1
 assert post("/api/decisions", {"action": "undo"})["action"] == "undo"
+# The same key is the same document, with or without a source; a document taken out is gone.
+for key in "note", "service::note", "desk::note":
+    text = "Ana Ruiz visited Lisbon on Friday. %s" % key
+    assert post("/api/documents", {"key": key, "text": text, "date": "2024-05-31"})["document"] == (
+        "desk::note" if key.startswith("desk") else "service::note")
+page = json.load(urllib.request.urlopen(urllib.request.Request(
+    sys.argv[1] + "/api/documents", headers={"Authorization": "Bearer secret"}), timeout=20))
+notes = [one["key"] for one in page["items"] if one["key"].endswith("::note")]
+assert notes == ["desk::note", "service::note"], notes
+post("/api/documents/remove", {"key": "desk::note"})
 PY
 kill -TERM $server; wait $server
 expect 2 "$trine" serve -l s --host 0.0.0.0 --port 0

@@ -6,7 +6,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "schema/document_key.h"
 #include "schema/error.h"
+#include "tools/telling/json_text.h"
 #include "tools/telling/names.h"
 #include "tools/telling/session.h"
 
@@ -15,9 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+constexpr std::string_view kOwnSource = "service";  // of documents that came without one
 
 // A file of our own that is gone when we are.
 class TemporaryFile {
@@ -78,22 +78,25 @@ std::string Changes::decide(const DecisionRequest& request) {
     store.refresh_view();
   }
   store_.refresh();
-  return text_of({{"action", request.action}, {"decision", decision.number}});
+  return json_text({{"action", request.action}, {"decision", decision.number}});
 }
 
 std::string Changes::put(const NewDocument& document) {
   const std::scoped_lock lock(mutex_);
-  Json record = {{"id", document.key}, {"text", document.text}};
+  const KeyParts parts = split_key(document.key);
+  const std::string source(parts.source.empty() ? kOwnSource : parts.source);
+  Json record = {{"id", parts.name}, {"text", document.text}};
   const auto add = [&](const char* field, const std::string& value) {
     if (!value.empty()) record[field] = value;
   };
   add("title", document.title);
   add("date", document.date);
   add("uri", document.uri);
-  const TemporaryFile file(text_of(record) + "\n");
+  const TemporaryFile file(json_text(record) + "\n");
   BuildOptions options;
   options.location = store_.location();
   options.paths = {file.path().string()};
+  options.source = source;  // not the temporary file: the same key is the same document
   options.input = "jsonl";
   options.model = model_;
   options.jobs = 1;
@@ -102,7 +105,7 @@ std::string Changes::put(const NewDocument& document) {
     throw Error(ErrorKind::kInput, "the document was rejected: it is no text, or no date");
   }
   store_.refresh();
-  return text_of({{"document", document.key}});
+  return json_text({{"document", make_key(source, parts.name)}});
 }
 
 std::string Changes::remove(const std::string& key) {
@@ -113,7 +116,7 @@ std::string Changes::remove(const std::string& key) {
   options.quiet = true;
   if (verbs_.rm(options) != 0) throw Error(ErrorKind::kNotFound, "there is no document " + key);
   store_.refresh();
-  return text_of({{"removed", key}});
+  return json_text({{"removed", key}});
 }
 
 }  // namespace trine::tools

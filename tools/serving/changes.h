@@ -19,7 +19,8 @@ struct DocumentVerbs {
 };
 
 struct NewDocument {
-  std::string key, text, title, date, uri;
+  std::string key;  // "source::name", or a name of the source "service"
+  std::string text, title, date, uri;
 };
 
 struct DecisionRequest {
